@@ -1,0 +1,8 @@
+package io.sextant.contract.observed;
+
+/** Whether a condition holds. */
+public enum ConditionStatus {
+    TRUE,
+    FALSE,
+    UNKNOWN
+}

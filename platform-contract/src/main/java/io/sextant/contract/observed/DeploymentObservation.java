@@ -1,0 +1,34 @@
+package io.sextant.contract.observed;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole of what was seen of one deployment at one moment; it replaces the observation before it.
+ *
+ * @param generation of the desired deployment this speaks of; the platform drops older ones
+ * @param desiredReplicas that the NIMService asks for; {@code readyReplicas} of them serve
+ * @param replicas every replica seen, those that ended since the last acknowledged report included
+ * @param endpointUrl base URL under which {@code /v1/chat/completions} answers, once there is one
+ * @param events newest last, at most 50
+ * @param podsGone no pod and no custom resource of this deployment is left
+ */
+public record DeploymentObservation(
+        UUID deploymentId,
+        long generation,
+        Instant observedAt,
+        List<Condition> conditions,
+        int desiredReplicas,
+        int readyReplicas,
+        List<ReplicaInterval> replicas,
+        @Nullable String endpointUrl,
+        List<ClusterEvent> events,
+        boolean podsGone) {
+    public DeploymentObservation {
+        conditions = List.copyOf(conditions);
+        replicas = List.copyOf(replicas);
+        events = List.copyOf(events);
+    }
+}

@@ -1,0 +1,12 @@
+package io.sextant.contract.observed;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What a deployer has seen of its deployments since its last report, and a heartbeat when the list is empty. */
+public record ObservationBatch(
+        String cluster, String deployerVersion, Instant sentAt, List<DeploymentObservation> deployments) {
+    public ObservationBatch {
+        deployments = List.copyOf(deployments);
+    }
+}
