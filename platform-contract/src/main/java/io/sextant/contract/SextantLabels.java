@@ -1,0 +1,30 @@
+package io.sextant.contract;
+
+/** The labels and annotations by which platform and deployer recognise what Sextant put on a cluster. */
+public final class SextantLabels {
+    /** Label; its value is {@link #MANAGER} on everything Sextant applies. */
+    public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** Value of {@link #MANAGED_BY}. */
+    public static final String MANAGER = "sextant";
+
+    /** Label with the deployment's id, on its NIMCache, its NIMService and, through {@code spec.labels}, its pods. */
+    public static final String DEPLOYMENT = "sextant.io/deployment";
+
+    /** Label with the team's slug. */
+    public static final String TEAM = "sextant.io/team";
+
+    /** Annotation with the deployment's generation. */
+    public static final String GENERATION = "sextant.io/generation";
+
+    /** Annotation with the cluster's name, stamped by the deployer: it removes only what bears its own cluster's name. */
+    public static final String CLUSTER = "sextant.io/cluster";
+
+    /** Annotation with the SHA-256 of the manifest as applied, stamped by the deployer to notice fields taken away. */
+    public static final String MANIFEST_DIGEST = "sextant.io/manifest-digest";
+
+    /** The field manager of every server-side apply. */
+    public static final String FIELD_MANAGER = "sextant-deployer";
+
+    private SextantLabels() {}
+}
