@@ -1,0 +1,7 @@
+/** Clusters: which there are, who may report for them, and what they were last seen to consist of. */
+@ApplicationModule(allowedDependencies = {"problem", "problem :: web", "tenancy"})
+@NullMarked
+package io.sextant.api.cluster;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,41 @@
+package io.sextant.api.cluster.web;
+
+import java.io.Serial;
+import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+
+/** A request of a cluster's deployer; the principal is the cluster's name. */
+public final class DeployerAuthentication extends AbstractAuthenticationToken {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String cluster;
+
+    DeployerAuthentication(String cluster) {
+        super(List.of());
+        this.cluster = cluster;
+        setAuthenticated(true);
+    }
+
+    @Override
+    public String getPrincipal() {
+        return cluster;
+    }
+
+    @Override
+    public String getCredentials() {
+        return "";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DeployerAuthentication that && cluster.equals(that.cluster);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(cluster);
+    }
+}

@@ -1,0 +1,5 @@
+/** Deployers' sign-in and reports of what clusters consist of, and the capacity that users see. */
+@NullMarked
+package io.sextant.api.cluster.web;
+
+import org.jspecify.annotations.NullMarked;

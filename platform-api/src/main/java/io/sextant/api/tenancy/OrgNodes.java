@@ -1,0 +1,18 @@
+package io.sextant.api.tenancy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.data.repository.Repository;
+
+interface OrgNodes extends Repository<OrgNode, UUID> {
+    Optional<OrgNode> findById(UUID id);
+
+    Optional<OrgNode> findBySlugAndKind(String slug, OrgNode.Kind kind);
+
+    Optional<OrgNode> findBySlug(String slug);
+
+    List<OrgNode> findByKind(OrgNode.Kind kind);
+
+    OrgNode save(OrgNode node);
+}

@@ -1,0 +1,54 @@
+package io.sextant.api.tenancy;
+
+import io.sextant.api.problem.PlatformProblem;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds teams. */
+@Service
+@Transactional(readOnly = true)
+public class Teams {
+    private final OrgNodes nodes;
+
+    Teams(OrgNodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** The teams the caller may see, by name. */
+    public List<Team> visibleTo(Actor actor) {
+        if (actor.mayEverywhere(Permission.VIEW_TEAM)) {
+            return all();
+        }
+        return actor.ownTeams();
+    }
+
+    /** The team of that slug if the caller may see it; otherwise it does not exist for them. */
+    public Team named(String slug, Actor actor) {
+        Team team = nodes.findBySlugAndKind(slug, OrgNode.Kind.TEAM)
+                .map(OrgNode::asTeam)
+                .orElseThrow(() -> missing(slug));
+        actor.require(Permission.VIEW_TEAM, team);
+        return team;
+    }
+
+    /** The team with that id; for use cases that check the caller themselves. */
+    public Optional<Team> byId(TeamId id) {
+        return nodes.findById(id.value()).filter(OrgNode::isTeam).map(OrgNode::asTeam);
+    }
+
+    /** Every team of the organisation, by name; for use cases that act for the platform. */
+    public List<Team> all() {
+        return nodes.findByKind(OrgNode.Kind.TEAM).stream()
+                .map(OrgNode::asTeam)
+                .sorted(Comparator.comparing(Team::name))
+                .toList();
+    }
+
+    private static PlatformProblem missing(String slug) {
+        return new PlatformProblem.NotFound(
+                "team", slug, "Choose one of your teams, or ask a platform administrator to add you to it.");
+    }
+}

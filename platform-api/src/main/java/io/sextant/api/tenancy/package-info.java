@@ -1,0 +1,7 @@
+/** Who is there and what they may do: the tree of teams, users, their roles, and API tokens. */
+@ApplicationModule(allowedDependencies = {"problem", "problem :: web"})
+@NullMarked
+package io.sextant.api.tenancy;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,17 @@
+package io.sextant.web;
+
+import io.sextant.api.ApiConfiguration;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.context.annotation.Import;
+
+/** The platform: portal and REST API in one process; with the sandbox profile also a database, a deployer and a cluster. */
+// Sign-in is our own (local accounts, later OIDC): no user with a generated password.
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@Import(ApiConfiguration.class)
+public class SextantApplication {
+    static void main(String[] args) {
+        SpringApplication.run(SextantApplication.class, args);
+    }
+}

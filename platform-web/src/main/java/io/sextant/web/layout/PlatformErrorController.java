@@ -1,0 +1,82 @@
+package io.sextant.web.layout;
+
+import io.sextant.api.problem.web.ProblemBody;
+import io.sextant.api.tenancy.Requires;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers what no controller answered: as problem+json below {@code /api}, as a page elsewhere. */
+@Controller
+class PlatformErrorController implements ErrorController {
+    private final JsonMapper json;
+
+    PlatformErrorController(JsonMapper json) {
+        this.json = json;
+    }
+
+    @RequestMapping("/error")
+    @Requires.Anyone
+    ModelAndView error(HttpServletRequest request) {
+        String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        ProblemBody problem = describe(statusOf(request), request);
+        if (path.startsWith("/api/")) {
+            View body = (model, req, response) -> {
+                response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                json.writeValue(response.getOutputStream(), problem);
+            };
+            ModelAndView answer = new ModelAndView(body);
+            answer.setStatus(HttpStatus.valueOf(problem.status()));
+            return answer;
+        }
+        return ProblemPages.page(problem);
+    }
+
+    private static int statusOf(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 500;
+    }
+
+    private static ProblemBody describe(int status, HttpServletRequest request) {
+        return switch (status) {
+            case 400 ->
+                ProblemBody.of(
+                        400, "invalid-request", "The request is not valid", "It could not be understood.",
+                        "Check the address and what you sent.", request);
+            case 403 ->
+                ProblemBody.of(
+                        403, "forbidden", "Not allowed", "This page is not for you, or the form was too old.",
+                        "Go back, reload the page and try again.", request);
+            case 404 ->
+                ProblemBody.of(
+                        404, "not-found", "Not here", "There is nothing at this address.",
+                        "Check the address; the API is documented at /docs/api.", request);
+            case 405 ->
+                ProblemBody.of(
+                        405, "method-not-allowed", "Method not allowed", "This address does not answer that method.",
+                        "See the API documentation at /docs/api.", request);
+            case 406 ->
+                ProblemBody.of(
+                        406, "not-acceptable", "Not available in that form", "This cannot be sent in the form asked for.",
+                        "Ask for application/json.", request);
+            case 413 ->
+                ProblemBody.of(
+                        413, "too-large", "Too large", "The request is larger than the platform takes.",
+                        "Send less at once.", request);
+            case 415 ->
+                ProblemBody.of(
+                        415, "unsupported-media-type", "Wrong content type", "This address takes application/json.",
+                        "Send \"Content-Type: application/json\".", request);
+            default ->
+                ProblemBody.of(
+                        status, "internal", "Something went wrong in the platform", "The request was not carried out.",
+                        "Try again; if it stays, give the platform team the trace id.", request);
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The portal and the runnable server. */
+@NullMarked
+package io.sextant.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What the production profile refuses to start with. */
+@NullMarked
+package io.sextant.web.production;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.sextant.web.sandbox;
+
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.OrganisationSetup;
+import io.sextant.api.tenancy.Tokens;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Fills an empty platform with an organisation to try things out with; what is already there is left alone. */
+@Component
+@Profile("sandbox")
+class DemoOrganisation {
+    private static final String TOKEN_NAME = "demo-token";
+
+    private final OrganisationSetup setup;
+    private final Tokens tokens;
+    private final DataDirectory directory;
+
+    DemoOrganisation(OrganisationSetup setup, Tokens tokens, DataDirectory directory) {
+        this.setup = setup;
+        this.tokens = tokens;
+        this.directory = directory;
+    }
+
+    /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
+    void ensure() {
+        setup.organisation("northwind", "Northwind Group");
+        setup.department("customer-care", "Customer Care", "northwind");
+        setup.department("engineering", "Engineering", "northwind");
+        setup.department("research", "Research", "northwind");
+        setup.team("support-chatbot", "Support Chatbot", "customer-care");
+        setup.team("document-search", "Document Search", "customer-care");
+        setup.team("code-assistant", "Code Assistant", "engineering");
+        setup.team("translation", "Translation", "engineering");
+        setup.team("evaluation", "Model Evaluation", "research");
+        DemoAccount.ALL.forEach(account -> {
+            Actor actor = setup.demoUser(
+                    account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
+            if (account.username().equals("admin@demo.sextant")) {
+                renewToken(actor);
+            }
+        });
+    }
+
+    // Only the hash is kept, so each start issues the token anew and voids the one before.
+    private void renewToken(Actor admin) {
+        tokens.revoke(admin.id(), TOKEN_NAME);
+        directory.writeSecret("demo-token", tokens.issue(admin.id(), TOKEN_NAME));
+    }
+}

@@ -1,0 +1,23 @@
+package io.sextant.web.sandbox;
+
+import io.sextant.api.cluster.ClusterRegistration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+@Component
+@Profile("sandbox")
+class SandboxClusterRegistration {
+    static final String CLUSTER = "sandbox";
+
+    private final ClusterRegistration registration;
+
+    SandboxClusterRegistration(ClusterRegistration registration) {
+        this.registration = registration;
+    }
+
+    /** The token of the embedded deployer; the one of an earlier start is void from now on. */
+    String renewToken() {
+        registration.ensure(CLUSTER, "Sandbox cluster on this machine");
+        return registration.renewToken(CLUSTER);
+    }
+}
