@@ -52,11 +52,13 @@ class Cluster {
         return registeredAt;
     }
 
-    @Nullable Instant lastHeardAt() {
+    @Nullable
+    Instant lastHeardAt() {
         return lastHeardAt;
     }
 
-    @Nullable String tokenId() {
+    @Nullable
+    String tokenId() {
         return tokenId;
     }
 }

@@ -13,11 +13,7 @@ import java.util.Set;
  * @param teams every team the user has a role in
  */
 public record Actor(
-        UserId id,
-        String username,
-        String displayName,
-        Set<PlatformRole> platformRoles,
-        Map<Team, TeamRole> teams) {
+        UserId id, String username, String displayName, Set<PlatformRole> platformRoles, Map<Team, TeamRole> teams) {
     public Actor {
         platformRoles = Set.copyOf(platformRoles);
         teams = Map.copyOf(teams);
@@ -25,8 +21,7 @@ public record Actor(
 
     /** Holds the permission platform-wide or in at least one team. */
     public boolean mayAnywhere(Permission permission) {
-        return mayEverywhere(permission)
-                || teams.values().stream().anyMatch(role -> role.grants(permission));
+        return mayEverywhere(permission) || teams.values().stream().anyMatch(role -> role.grants(permission));
     }
 
     /** Holds the permission in every team. */
@@ -62,9 +57,7 @@ public record Actor(
 
     /** The user's own teams, by name. */
     public List<Team> ownTeams() {
-        return teams.keySet().stream()
-                .sorted(Comparator.comparing(Team::name))
-                .toList();
+        return teams.keySet().stream().sorted(Comparator.comparing(Team::name)).toList();
     }
 
     private Optional<TeamRole> roleIn(TeamId team) {

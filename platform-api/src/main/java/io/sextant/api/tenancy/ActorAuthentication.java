@@ -1,8 +1,8 @@
 package io.sextant.api.tenancy;
 
 import java.io.Serial;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A request or session that acts as a user. */

@@ -63,7 +63,8 @@ class ApiToken {
         return createdAt;
     }
 
-    @Nullable Instant lastUsedAt() {
+    @Nullable
+    Instant lastUsedAt() {
         return lastUsedAt;
     }
 }

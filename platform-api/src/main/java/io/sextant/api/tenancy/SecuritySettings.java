@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("sextant.security")
 public record SecuritySettings(
-        @DefaultValue("") String tokenKey, @DefaultValue("90d") Duration tokenLifetime) {}
+        @DefaultValue("") String tokenKey,
+        @DefaultValue("90d") Duration tokenLifetime) {}

@@ -33,8 +33,7 @@ public class Tokens {
         Instant now = clock.instant();
         String id = hash.newId();
         String secret = hash.newSecret();
-        tokens.save(
-                new ApiToken(id, user.value(), name, hash.of(secret), now, now.plus(settings.tokenLifetime())));
+        tokens.save(new ApiToken(id, user.value(), name, hash.of(secret), now, now.plus(settings.tokenLifetime())));
         return "sxt_" + id + "_" + secret;
     }
 

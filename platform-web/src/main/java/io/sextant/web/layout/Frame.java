@@ -24,7 +24,8 @@ class Frame {
     }
 
     @ModelAttribute("signedInAs")
-    @Nullable String signedInAs() {
+    @Nullable
+    String signedInAs() {
         Authentication who = SecurityContextHolder.getContext().getAuthentication();
         return who instanceof ActorAuthentication actor ? actor.getPrincipal().displayName() : null;
     }

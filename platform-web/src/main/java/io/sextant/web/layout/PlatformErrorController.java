@@ -47,36 +47,68 @@ class PlatformErrorController implements ErrorController {
         return switch (status) {
             case 400 ->
                 ProblemBody.of(
-                        400, "invalid-request", "The request is not valid", "It could not be understood.",
-                        "Check the address and what you sent.", request);
+                        400,
+                        "invalid-request",
+                        "The request is not valid",
+                        "It could not be understood.",
+                        "Check the address and what you sent.",
+                        request);
             case 403 ->
                 ProblemBody.of(
-                        403, "forbidden", "Not allowed", "This page is not for you, or the form was too old.",
-                        "Go back, reload the page and try again.", request);
+                        403,
+                        "forbidden",
+                        "Not allowed",
+                        "This page is not for you, or the form was too old.",
+                        "Go back, reload the page and try again.",
+                        request);
             case 404 ->
                 ProblemBody.of(
-                        404, "not-found", "Not here", "There is nothing at this address.",
-                        "Check the address; the API is documented at /docs/api.", request);
+                        404,
+                        "not-found",
+                        "Not here",
+                        "There is nothing at this address.",
+                        "Check the address; the API is documented at /docs/api.",
+                        request);
             case 405 ->
                 ProblemBody.of(
-                        405, "method-not-allowed", "Method not allowed", "This address does not answer that method.",
-                        "See the API documentation at /docs/api.", request);
+                        405,
+                        "method-not-allowed",
+                        "Method not allowed",
+                        "This address does not answer that method.",
+                        "See the API documentation at /docs/api.",
+                        request);
             case 406 ->
                 ProblemBody.of(
-                        406, "not-acceptable", "Not available in that form", "This cannot be sent in the form asked for.",
-                        "Ask for application/json.", request);
+                        406,
+                        "not-acceptable",
+                        "Not available in that form",
+                        "This cannot be sent in the form asked for.",
+                        "Ask for application/json.",
+                        request);
             case 413 ->
                 ProblemBody.of(
-                        413, "too-large", "Too large", "The request is larger than the platform takes.",
-                        "Send less at once.", request);
+                        413,
+                        "too-large",
+                        "Too large",
+                        "The request is larger than the platform takes.",
+                        "Send less at once.",
+                        request);
             case 415 ->
                 ProblemBody.of(
-                        415, "unsupported-media-type", "Wrong content type", "This address takes application/json.",
-                        "Send \"Content-Type: application/json\".", request);
+                        415,
+                        "unsupported-media-type",
+                        "Wrong content type",
+                        "This address takes application/json.",
+                        "Send \"Content-Type: application/json\".",
+                        request);
             default ->
                 ProblemBody.of(
-                        status, "internal", "Something went wrong in the platform", "The request was not carried out.",
-                        "Try again; if it stays, give the platform team the trace id.", request);
+                        status,
+                        "internal",
+                        "Something went wrong in the platform",
+                        "The request was not carried out.",
+                        "Try again; if it stays, give the platform team the trace id.",
+                        request);
         };
     }
 }

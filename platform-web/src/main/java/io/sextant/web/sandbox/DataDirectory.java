@@ -41,8 +41,8 @@ final class DataDirectory implements AutoCloseable {
                 throw new InUse(root, holder.isBlank() ? "another process" : "process " + holder.strip());
             }
             lockFile.truncate(0);
-            lockFile.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
+            lockFile.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8)));
             lockFile.force(true);
             return new DataDirectory(root, lockFile);
         } catch (IOException e) {
@@ -66,8 +66,7 @@ final class DataDirectory implements AutoCloseable {
         Path file = root.resolve(name);
         try {
             Files.deleteIfExists(file);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             return Files.writeString(file, content + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);

@@ -33,7 +33,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         endOrphan(data);
         try {
             return new EmbeddedDatabase(EmbeddedPostgres.builder()
-                    .setOverrideWorkingDirectory(directory.resolve("postgres-bin").toFile())
+                    .setOverrideWorkingDirectory(
+                            directory.resolve("postgres-bin").toFile())
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)

@@ -27,8 +27,7 @@ class SandboxConfiguration {
     SignInHints demoAccountsOnSignIn() {
         return new SignInHints(
                 DemoAccount.ALL.stream()
-                        .map(account ->
-                                new SignInHints.Account(account.username(), account.name(), account.what()))
+                        .map(account -> new SignInHints.Account(account.username(), account.name(), account.what()))
                         .toList(),
                 DemoAccount.PASSWORD);
     }

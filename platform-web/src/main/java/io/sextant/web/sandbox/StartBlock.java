@@ -42,8 +42,7 @@ class StartBlock {
                 %s
                   Stop with Ctrl-C; the next start goes on where this one stopped.
                 ----------------------------------------------------------------------------
-                """
-                .formatted(
+                """.formatted(
                         processes.platformUrl(),
                         processes.platformUrl(),
                         processes.settings().getOrDefault("sextant.deployer.kubernetes-url", "(not started)"),

@@ -30,7 +30,8 @@ class PortalSecurity {
     SecurityFilterChain apiDocumentationFilterChain(HttpSecurity http) {
         return http.securityMatcher("/docs/api", "/docs/api/**", "/docs/swagger-ui/**", "/swagger-ui/**")
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_DOCUMENTATION_POLICY)))
+                .headers(
+                        headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(API_DOCUMENTATION_POLICY)))
                 .build();
     }
 

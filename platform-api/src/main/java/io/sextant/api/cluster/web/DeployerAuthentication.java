@@ -1,9 +1,9 @@
 package io.sextant.api.cluster.web;
 
 import java.io.Serial;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A request of a cluster's deployer; the principal is the cluster's name. */
