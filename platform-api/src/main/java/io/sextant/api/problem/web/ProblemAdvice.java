@@ -22,7 +22,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 @RestControllerAdvice(basePackages = "io.sextant.api")
 class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-    private static final String SEND_AGAIN = "Correct the request and send it again; the API documentation is at /docs/api.";
+    private static final String SEND_AGAIN =
+            "Correct the request and send it again; the API documentation is at /docs/api.";
 
     @ExceptionHandler
     ResponseEntity<ProblemBody> problem(PlatformProblem problem, HttpServletRequest request) {
@@ -105,12 +106,14 @@ class ProblemAdvice {
                 new PlatformProblem.Invalid(
                         pointer(unknown), "unknown-field", "The field " + pointer(unknown) + " is not known.");
             // A value type that refuses its components says so in a sentence made for the caller.
-            case JacksonException json when rootArgument(json) instanceof IllegalArgumentException refused ->
+            case JacksonException json
+            when rootArgument(json) instanceof IllegalArgumentException refused ->
                 new PlatformProblem.Invalid(pointer(json), "invalid", String.valueOf(refused.getMessage()));
             case JacksonException json ->
                 new PlatformProblem.Invalid(pointer(json), "unreadable", json.getOriginalMessage());
             case null, default ->
-                new PlatformProblem.Invalid("invalid-request", "The body is missing or not JSON.", SEND_AGAIN, List.of());
+                new PlatformProblem.Invalid(
+                        "invalid-request", "The body is missing or not JSON.", SEND_AGAIN, List.of());
         };
     }
 
