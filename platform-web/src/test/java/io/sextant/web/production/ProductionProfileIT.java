@@ -1,0 +1,103 @@
+package io.sextant.web.production;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sextant.web.SextantApplication;
+import io.sextant.web.testing.StartedProduct;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ProductionProfileIT {
+    private static final String KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+    private EmbeddedPostgres postgres;
+
+    @BeforeAll
+    void startPostgres() throws IOException {
+        postgres = EmbeddedPostgres.builder()
+                .setOverrideWorkingDirectory(StartedProduct.freshDirectory().toFile())
+                .start();
+    }
+
+    @AfterAll
+    void stopPostgres() throws IOException {
+        postgres.close();
+    }
+
+    @Test
+    void refusesToStartWithoutATokenKey() {
+        assertThatThrownBy(() -> start("postgres")).rootCause().hasMessageContaining("SEXTANT_SECURITY_TOKEN_KEY");
+    }
+
+    @Test
+    void refusesToStartWithATokenKeyThatIsTooShort() {
+        assertThatThrownBy(() -> start("postgres", "--sextant.security.token-key=c2hvcnQ="))
+                .rootCause()
+                .hasMessageContaining("at least 32");
+    }
+
+    @Test
+    void startsOnACleanDatabaseWithoutAnyAccountOrHint() throws Exception {
+        createDatabase("clean");
+        try (ConfigurableApplicationContext context = start("clean", "--sextant.security.token-key=" + KEY)) {
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signin"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).doesNotContain("demo.sextant").doesNotContain("sextant-demo");
+            assertThat(context.getBeanNamesForType(io.sextant.web.signin.SignInHints.class))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void refusesADatabaseThatHoldsDemoAccounts() throws Exception {
+        createDatabase("demo");
+        start("demo", "--sextant.security.token-key=" + KEY).close();
+        try (var connection = postgres.getDatabase("postgres", "demo").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    insert into user_account (id, username, display_name, password_hash, demo, created_at)
+                    values (gen_random_uuid(), 'x@demo', 'X', 'y', true, now())
+                    """);
+        }
+        assertThatThrownBy(() -> start("demo", "--sextant.security.token-key=" + KEY))
+                .rootCause()
+                .hasMessageContaining("demo accounts");
+    }
+
+    private void createDatabase(String name) throws java.sql.SQLException {
+        try (var connection = postgres.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+        }
+    }
+
+    private ConfigurableApplicationContext start(String database, String... more) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.profiles.active=production",
+                "--server.port=0",
+                "--SPRING_DATASOURCE_URL=" + postgres.getJdbcUrl("postgres", database),
+                "--SPRING_DATASOURCE_USERNAME=postgres",
+                "--SPRING_DATASOURCE_PASSWORD="));
+        arguments.addAll(List.of(more));
+        return SpringApplication.run(SextantApplication.class, arguments.toArray(String[]::new));
+    }
+}
