@@ -1,0 +1,78 @@
+package io.sextant.planner.frontier;
+
+import io.sextant.planner.capacity.Autoscaling;
+import io.sextant.planner.capacity.Sizing;
+import io.sextant.planner.cost.Cost;
+import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.units.Display;
+import io.sextant.planner.units.Percentile;
+import java.util.List;
+
+/**
+ * One way to serve the demand: a profile on a pool, so many requests in flight per replica, and the replicas that
+ * follow from it.
+ *
+ * @param id stable name within a plan: pool, profile and concurrency
+ * @param point what one replica does at the planned concurrency
+ * @param rejections every reason against it; empty when it fits
+ */
+public record Candidate(
+        String id,
+        GpuOffer offer,
+        EngineProfile profile,
+        OperatingPoint point,
+        Sizing sizing,
+        Autoscaling autoscaling,
+        Cost cost,
+        Verdict verdict,
+        List<Rejection> rejections) {
+
+    public Candidate {
+        rejections = List.copyOf(rejections);
+    }
+
+    public int concurrency() {
+        return point.concurrency();
+    }
+
+    public int replicas() {
+        return sizing.replicas();
+    }
+
+    public int gpusPerReplica() {
+        return profile.gpusPerReplica();
+    }
+
+    /** GPUs at the peak: what is priced. */
+    public int gpus() {
+        return replicas() * gpusPerReplica();
+    }
+
+    /** GPUs that quota must cover: those of the most replicas autoscaling may start. */
+    public int quotaGpus() {
+        return autoscaling.maxReplicas() * gpusPerReplica();
+    }
+
+    /** The latency that candidates are compared by: the whole request, as the model expects it. */
+    public double latencyMs(Percentile percentile) {
+        return point.e2eMs(percentile).value();
+    }
+
+    public double outputTokensPerSecondPerGpu() {
+        return point.outputTokensPerSecond().value() / gpusPerReplica();
+    }
+
+    /** Such as 2 replicas of 2 x H100-SXM-80GB (fp8-tp2), 16 requests each. */
+    public String summary() {
+        return "%s %s of %d x %s (%s), %s %s each"
+                .formatted(
+                        Display.count(replicas()),
+                        replicas() == 1 ? "replica" : "replicas",
+                        gpusPerReplica(),
+                        offer.gpu().name(),
+                        profile.id(),
+                        Display.count(concurrency()),
+                        concurrency() == 1 ? "request" : "requests");
+    }
+}

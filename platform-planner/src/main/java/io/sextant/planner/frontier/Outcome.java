@@ -1,0 +1,46 @@
+package io.sextant.planner.frontier;
+
+/** What a plan comes to. */
+public sealed interface Outcome {
+
+    /** The answer as a finished English sentence. */
+    String sentence();
+
+    /** At least one candidate holds the SLA and can be had now. */
+    record Recommended(Candidate cheapest, Candidate balanced, Candidate fastest) implements Outcome {
+
+        @Override
+        public String sentence() {
+            return "%s: %s per hour."
+                    .formatted(cheapest.summary(), cheapest.cost().hourly().text());
+        }
+    }
+
+    /** The SLA can be held, but not with the quota or the free GPUs there are. */
+    record Blocked(Candidate cheapest) implements Outcome {
+
+        @Override
+        public String sentence() {
+            return "The cheapest way to hold the SLA is %s, but it cannot start now: %s"
+                    .formatted(
+                            cheapest.summary(),
+                            String.join(
+                                    " ",
+                                    cheapest.rejections().stream()
+                                            .map(Rejection::sentence)
+                                            .toList()));
+        }
+    }
+
+    /** No candidate holds the SLA, with any number of GPUs. */
+    record Unreachable(UnreachableSla sla) implements Outcome {
+
+        @Override
+        public String sentence() {
+            return sla.sentence();
+        }
+    }
+
+    /** No profile can run this workload on any GPU offered. */
+    record NothingRuns(String sentence) implements Outcome {}
+}

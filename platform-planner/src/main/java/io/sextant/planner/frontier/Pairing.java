@@ -1,0 +1,24 @@
+package io.sextant.planner.frontier;
+
+import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.model.ModelArchitecture;
+import io.sextant.planner.performance.MemoryFit;
+import io.sextant.planner.performance.PerformanceModel;
+import io.sextant.planner.performance.Workload;
+
+/** One engine profile on the GPUs of one pool. */
+public record Pairing(GpuOffer offer, EngineProfile profile, ModelArchitecture model, Workload workload) {
+
+    public MemoryFit memory() {
+        return MemoryFit.of(offer.gpu(), model, profile);
+    }
+
+    /** Only for pairings that no {@link PairingPolicy} rejects. */
+    public PerformanceModel performance() {
+        return PerformanceModel.untuned(offer.gpu(), model, profile, workload);
+    }
+
+    public String name() {
+        return offer.pool() + "/" + profile.id();
+    }
+}

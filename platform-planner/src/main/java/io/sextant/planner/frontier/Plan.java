@@ -1,0 +1,111 @@
+package io.sextant.planner.frontier;
+
+import io.sextant.planner.units.Display;
+import io.sextant.planner.units.Percentile;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The answer to a plan request: every candidate judged, one recommendation, and why the others lose.
+ *
+ * @param evaluated pairings that can run, with their curves and candidates
+ * @param rejected pairings that cannot, with all reasons
+ */
+public record Plan(PlanInput input, List<EvaluatedPairing> evaluated, List<RejectedPairing> rejected, Outcome outcome) {
+
+    public Plan {
+        evaluated = List.copyOf(evaluated);
+        rejected = List.copyOf(rejected);
+    }
+
+    public List<Candidate> candidates() {
+        return evaluated.stream()
+                .flatMap(pairing -> pairing.candidates().stream())
+                .toList();
+    }
+
+    public Optional<Candidate> candidate(String id) {
+        return candidates().stream()
+                .filter(candidate -> candidate.id().equals(id))
+                .findFirst();
+    }
+
+    /** The candidate to submit unless the team picks another: the cheapest that fits. */
+    public Optional<Candidate> recommended() {
+        return outcome instanceof Outcome.Recommended recommended
+                ? Optional.of(recommended.cheapest())
+                : Optional.empty();
+    }
+
+    /** Non-dominated among what holds the SLA and can be had now. */
+    public Frontier frontier() {
+        return Frontier.of(with(Verdict.FITS).toList(), percentile());
+    }
+
+    /** Non-dominated among everything that runs, so that a chart can go on into the infeasible zone. */
+    public Frontier technicalFrontier() {
+        return Frontier.of(candidates(), percentile());
+    }
+
+    /** The pairing a candidate belongs to, with its curve over concurrency and its C*. */
+    public EvaluatedPairing pairingOf(Candidate candidate) {
+        return evaluated.stream()
+                .filter(pairing -> pairing.candidates().contains(candidate))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("not a candidate of this plan: " + candidate.id()));
+    }
+
+    public String verdict() {
+        return outcome.sentence();
+    }
+
+    /** Why this candidate is not the recommended one; empty for the recommended one. */
+    public List<String> reasonsAgainst(Candidate candidate) {
+        if (!candidate.rejections().isEmpty()) {
+            return candidate.rejections().stream().map(Rejection::sentence).toList();
+        }
+        return recommended()
+                .filter(best -> !best.equals(candidate))
+                .map(best -> List.of(comparison(candidate, best)))
+                .orElse(List.of());
+    }
+
+    /** Proves that request and candidate are what was shown; see {@link PlanDigest}. */
+    public String digest(Candidate candidate) {
+        return PlanDigest.of(input, candidate);
+    }
+
+    /** The digest of the recommended candidate. */
+    public Optional<String> digest() {
+        return recommended().map(this::digest);
+    }
+
+    private Stream<Candidate> with(Verdict verdict) {
+        return candidates().stream().filter(candidate -> candidate.verdict() == verdict);
+    }
+
+    private Percentile percentile() {
+        return input.sla().percentile();
+    }
+
+    private String comparison(Candidate candidate, Candidate best) {
+        String latency = "E2E %s %s against %s"
+                .formatted(
+                        percentile().label(),
+                        Display.duration(candidate.latencyMs(percentile())),
+                        Display.duration(best.latencyMs(percentile())));
+        int moreExpensive = candidate.cost().hourly().compareTo(best.cost().hourly());
+        return moreExpensive > 0
+                ? "Costs %s more per hour than %s; %s."
+                        .formatted(
+                                candidate
+                                        .cost()
+                                        .hourly()
+                                        .above(best.cost().hourly())
+                                        .text(),
+                                best.summary(),
+                                latency)
+                : "Costs the same as %s and is not faster; %s.".formatted(best.summary(), latency);
+    }
+}

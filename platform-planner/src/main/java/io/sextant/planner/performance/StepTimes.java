@@ -1,0 +1,98 @@
+package io.sextant.planner.performance;
+
+import io.sextant.planner.hardware.GpuProduct;
+import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.model.ModelArchitecture;
+
+/**
+ * The roofline of one engine: how long a decode step and a prefill take.
+ *
+ * <p>Formulas and their sources are in docs/planner.md. A pipeline of s stages works on s parts of the batch at once,
+ * so a token of every sequence costs s stage times with a batch of b/s.
+ */
+public final class StepTimes {
+
+    private static final double ACTIVATION_BYTES = 2;
+
+    private final ModelArchitecture model;
+    private final EfficiencyFactors factors;
+    private final int tensorParallel;
+    private final int stages;
+    private final int kvBytesPerElement;
+    private final double weightBytesPerParam;
+    private final double weightBytesPerMs;
+    private final double kvBytesPerMs;
+    private final double flopsPerMs;
+    private final double attentionFlopsPerMs;
+    private final double linkBytesPerMs;
+    private final double fixedStepMs;
+
+    public StepTimes(GpuProduct gpu, ModelArchitecture model, EngineProfile profile, EfficiencyFactors factors) {
+        this.model = model;
+        this.factors = factors;
+        this.tensorParallel = profile.tensorParallel();
+        this.stages = profile.pipelineParallel();
+        this.kvBytesPerElement = profile.kvBytesPerElement();
+        this.weightBytesPerParam = profile.precision().bytesPerWeight();
+        double bytesPerMs = gpu.memoryBandwidthGbS() * 1e6;
+        this.weightBytesPerMs = tensorParallel * bytesPerMs * factors.weightBandwidth();
+        this.kvBytesPerMs = model.kvShards(tensorParallel) * bytesPerMs * factors.kvBandwidth();
+        this.flopsPerMs = tensorParallel * gpu.tflops(profile.precision()) * 1e9 * factors.compute();
+        this.attentionFlopsPerMs = tensorParallel * gpu.tflopsBf16() * 1e9 * factors.compute();
+        this.linkBytesPerMs = gpu.allreduceGbS() * 1e6 * factors.linkBandwidth();
+        this.fixedStepMs = factors.stepBaseMs() + factors.perLayerUs() * model.layers() / 1000;
+    }
+
+    /** One token for each of {@code batch} sequences whose mean length is {@code meanContext} tokens. */
+    public double decodeStepMs(double batch, double meanContext) {
+        double part = Math.max(1, batch / stages);
+        double matrixMs = fourthPowerMean(weightsMs(part), computeMs(part));
+        double kvMs = part * model.kvBytes(meanContext, kvBytesPerElement) / kvBytesPerMs;
+        return matrixMs + kvMs + communicationMs(part) + fixedStepMs;
+    }
+
+    /**
+     * From the first to the last layer for one prompt.
+     *
+     * @param tokens input tokens to compute, without those found in the prefix cache
+     * @param isl length of the whole input, which attention still reads
+     */
+    public double prefillMs(double tokens, double isl) {
+        double linearMs = computeMs(tokens + factors.prefillExtraTokens());
+        double attentionFlops = 2.0 * model.heads() * model.headDim() * tokens * model.attendedTokenLayers(isl);
+        double arithmeticMs = linearMs + attentionFlops / attentionFlopsPerMs;
+        return fourthPowerMean(arithmeticMs, weightsMs(tokens)) + communicationMs(tokens) + fixedStepMs;
+    }
+
+    /** How long that prompt keeps others from being computed: a pipeline takes the next one after its first stage. */
+    public double prefillOccupancyMs(double tokens, double isl) {
+        return prefillMs(tokens, isl) / stages;
+    }
+
+    private double weightsMs(double tokens) {
+        return model.paramsRead(tokens) * weightBytesPerParam / weightBytesPerMs;
+    }
+
+    private double computeMs(double tokens) {
+        return 2 * tokens * model.activeParamsB() * 1e9 / flopsPerMs;
+    }
+
+    private double communicationMs(double tokens) {
+        double tokenBytes = ACTIVATION_BYTES * tokens * model.hidden();
+        double latencyMs = factors.allreduceLatencyUs() / 1000;
+        double betweenStages = (stages - 1) * (latencyMs + tokenBytes / linkBytesPerMs);
+        if (tensorParallel == 1) {
+            return betweenStages;
+        }
+        double hops = Math.log(tensorParallel) / Math.log(2);
+        double exchanged = tokenBytes * 2 * (tensorParallel - 1) / tensorParallel;
+        return betweenStages + 2 * model.layers() * (latencyMs * Math.sqrt(hops) + exchanged / linkBytesPerMs);
+    }
+
+    /** A soft maximum: near the crossing of two limits, both slow the step down. */
+    private static double fourthPowerMean(double a, double b) {
+        double aa = a * a;
+        double bb = b * b;
+        return Math.sqrt(Math.sqrt(aa * aa + bb * bb));
+    }
+}
