@@ -1,5 +1,6 @@
 package io.sextant.api.cluster.web;
 
+import io.sextant.api.problem.PlatformProblem;
 import java.io.Serial;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,15 @@ public final class DeployerAuthentication extends AbstractAuthenticationToken {
         super(List.of());
         this.cluster = cluster;
         setAuthenticated(true);
+    }
+
+    /** Throws unless this is the deployer of that cluster: one cluster may not speak for another. */
+    public void require(String asked) {
+        if (!cluster.equals(asked)) {
+            throw new PlatformProblem.Forbidden(
+                    "This token belongs to cluster \"" + cluster + "\", not to \"" + asked + "\".",
+                    "Use the token that cluster \"" + asked + "\" was registered with.");
+        }
     }
 
     @Override

@@ -1,0 +1,90 @@
+package io.sextant.api.cluster;
+
+import io.sextant.contract.observed.ClusterInventory;
+import io.sextant.contract.observed.GpuNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A registered cluster, what it was last reported to consist of, and how far that can be relied on.
+ *
+ * @param lastHeardAt absent until its deployer called for the first time
+ * @param observedAt when the inventory was taken; absent until there is one
+ * @param nodes by product, then name; empty until there is an inventory
+ */
+public record ClusterCapacity(
+        String name,
+        String title,
+        Contact contact,
+        @Nullable Instant lastHeardAt,
+        @Nullable Instant observedAt,
+        @Nullable String kubernetesVersion,
+        @Nullable String nimOperatorVersion,
+        List<GpuNode> nodes) {
+    /** A deployer that has been silent for longer is not counted on. */
+    public static final Duration STALE_AFTER = Duration.ofMinutes(2);
+
+    /** Whether the cluster's deployer can be counted on. */
+    public enum Contact {
+        /** It has called within {@link ClusterCapacity#STALE_AFTER}. */
+        CURRENT,
+        /** It has called before, but not lately: the inventory is the last one known. */
+        STALE,
+        /** It has never called. */
+        NEVER
+    }
+
+    public ClusterCapacity {
+        nodes = List.copyOf(nodes);
+    }
+
+    static ClusterCapacity of(
+            String name,
+            String title,
+            @Nullable Instant lastHeardAt,
+            @Nullable ClusterInventory inventory,
+            Instant now) {
+        Contact contact = contact(lastHeardAt, now);
+        if (inventory == null) {
+            return new ClusterCapacity(name, title, contact, lastHeardAt, null, null, null, List.of());
+        }
+        return new ClusterCapacity(
+                name,
+                title,
+                contact,
+                lastHeardAt,
+                inventory.observedAt(),
+                inventory.kubernetesVersion(),
+                inventory.nimOperatorVersion(),
+                inventory.nodes().stream()
+                        .sorted(Comparator.comparing(GpuNode::gpuProduct).thenComparing(GpuNode::name))
+                        .toList());
+    }
+
+    private static Contact contact(@Nullable Instant lastHeardAt, Instant now) {
+        if (lastHeardAt == null) {
+            return Contact.NEVER;
+        }
+        return lastHeardAt.plus(STALE_AFTER).isBefore(now) ? Contact.STALE : Contact.CURRENT;
+    }
+
+    /** The GPUs of the cluster by product. */
+    public List<GpuPool> pools() {
+        return nodes.stream()
+                .collect(Collectors.groupingBy(GpuNode::gpuProduct, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(pool -> GpuPool.of(pool.getKey(), pool.getValue()))
+                .toList();
+    }
+
+    /** Whether what it was last reported to consist of may be planned with as it stands. */
+    public boolean isCurrent() {
+        return contact == Contact.CURRENT && observedAt != null;
+    }
+}

@@ -1,0 +1,114 @@
+package io.sextant.api.cluster;
+
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.contract.observed.ClusterInventory;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps what clusters were last reported to consist of, and tells it together with how fresh it is. */
+@Service
+@Transactional
+public class ClusterInventories {
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    ClusterInventories(JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.jdbc = jdbc;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Takes a report; one that was observed before the report already held changes nothing. */
+    public void report(String cluster, ClusterInventory inventory) {
+        requireSaneTime(inventory.observedAt());
+        jdbc.sql("""
+                        insert into cluster_inventory as held (cluster, observed_at, received_at, inventory)
+                        values (:cluster, :observedAt, :receivedAt, cast(:inventory as jsonb))
+                        on conflict on constraint cluster_inventory_pk do update
+                           set observed_at = excluded.observed_at,
+                               received_at = excluded.received_at,
+                               inventory   = excluded.inventory
+                         where held.observed_at <= excluded.observed_at
+                        """)
+                .param("cluster", cluster)
+                .param("observedAt", utc(inventory.observedAt()))
+                .param("receivedAt", utc(clock.instant()))
+                .param("inventory", json.writeValueAsString(inventory))
+                .update();
+        heard(cluster);
+    }
+
+    /** Notes that the cluster's deployer called just now. */
+    public void heard(String cluster) {
+        jdbc.sql("update cluster set last_heard_at = :now where name = :cluster")
+                .param("now", utc(clock.instant()))
+                .param("cluster", cluster)
+                .update();
+    }
+
+    /** Every registered cluster with its last inventory, by name. */
+    @Transactional(readOnly = true)
+    public List<ClusterCapacity> all() {
+        return jdbc.sql("""
+                        select c.name, c.title, c.last_heard_at, i.inventory
+                          from cluster c
+                          left join cluster_inventory i on i.cluster = c.name
+                         order by c.name
+                        """).query((row, n) -> capacity(row)).list();
+    }
+
+    /** One registered cluster with its last inventory. */
+    @Transactional(readOnly = true)
+    public ClusterCapacity named(String cluster) {
+        return all().stream()
+                .filter(each -> each.name().equals(cluster))
+                .findFirst()
+                .orElseThrow(() -> new PlatformProblem.NotFound(
+                        "cluster", cluster, "GET /api/v1/clusters lists the clusters there are."));
+    }
+
+    // A report from the future would win over every later one.
+    private void requireSaneTime(Instant observedAt) {
+        Instant now = clock.instant();
+        if (observedAt.isAfter(now.plus(CLOCK_TOLERANCE))) {
+            throw new PlatformProblem.Invalid(
+                    "/observedAt",
+                    "in-the-future",
+                    "observedAt " + observedAt + " is ahead of the platform's clock (" + now
+                            + "): set the clock of the cluster's nodes.");
+        }
+    }
+
+    private ClusterCapacity capacity(ResultSet row) throws SQLException {
+        String inventory = row.getString("inventory");
+        return ClusterCapacity.of(
+                row.getString("name"),
+                row.getString("title"),
+                instant(row, "last_heard_at"),
+                inventory == null ? null : json.readValue(inventory, ClusterInventory.class),
+                clock.instant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

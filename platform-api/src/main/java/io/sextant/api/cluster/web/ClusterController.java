@@ -1,0 +1,104 @@
+package io.sextant.api.cluster.web;
+
+import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.cluster.GpuPool;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.Requires;
+import io.sextant.contract.DeployerApi;
+import io.sextant.contract.observed.ClusterInventory;
+import io.sextant.contract.observed.GpuNode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class ClusterController {
+    private final ClusterInventories inventories;
+
+    ClusterController(ClusterInventories inventories) {
+        this.inventories = inventories;
+    }
+
+    @GetMapping("/api/v1/clusters")
+    @Requires(Permission.VIEW_CAPACITY)
+    ClusterList list() {
+        return new ClusterList(inventories.all().stream().map(ClusterBody::of).toList());
+    }
+
+    @GetMapping("/api/v1/clusters/{cluster}")
+    @Requires(Permission.VIEW_CAPACITY)
+    ClusterBody one(@PathVariable String cluster) {
+        return ClusterBody.of(inventories.named(cluster));
+    }
+
+    @PutMapping(DeployerApi.INVENTORY)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Requires.Deployer
+    void report(
+            @PathVariable String cluster, @RequestBody ClusterInventory inventory, DeployerAuthentication deployer) {
+        deployer.require(cluster);
+        if (!cluster.equals(inventory.cluster())) {
+            throw new PlatformProblem.Invalid(
+                    "/cluster",
+                    "other-cluster",
+                    "The inventory is of cluster \"" + inventory.cluster() + "\", the address names \"" + cluster
+                            + "\".");
+        }
+        inventories.report(cluster, inventory);
+    }
+
+    record ClusterList(List<ClusterBody> items) {}
+
+    record ClusterBody(
+            String name,
+            String title,
+            ClusterCapacity.Contact contact,
+            @Nullable Instant lastHeardAt,
+            @Nullable Instant observedAt,
+            @Nullable String kubernetesVersion,
+            @Nullable String nimOperatorVersion,
+            List<GpuPool> pools,
+            List<NodeBody> nodes) {
+        static ClusterBody of(ClusterCapacity cluster) {
+            return new ClusterBody(
+                    cluster.name(),
+                    cluster.title(),
+                    cluster.contact(),
+                    cluster.lastHeardAt(),
+                    cluster.observedAt(),
+                    cluster.kubernetesVersion(),
+                    cluster.nimOperatorVersion(),
+                    cluster.pools(),
+                    cluster.nodes().stream().map(NodeBody::of).toList());
+        }
+    }
+
+    record NodeBody(
+            String name,
+            String gpuProduct,
+            int gpuMemoryMib,
+            int totalGpus,
+            int usedGpus,
+            int freeGpus,
+            boolean schedulable) {
+        static NodeBody of(GpuNode node) {
+            return new NodeBody(
+                    node.name(),
+                    node.gpuProduct(),
+                    node.gpuMemoryMib(),
+                    node.allocatableGpus(),
+                    node.usedGpus(),
+                    node.freeGpus(),
+                    node.schedulable());
+        }
+    }
+}
