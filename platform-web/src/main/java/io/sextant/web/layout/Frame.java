@@ -1,11 +1,16 @@
 package io.sextant.web.layout;
 
+import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
-import org.jspecify.annotations.Nullable;
+import io.sextant.api.tenancy.PlatformRole;
+import io.sextant.api.tenancy.Team;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -18,15 +23,38 @@ class Frame {
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
-    @ModelAttribute("sandboxProfile")
-    boolean sandboxProfile() {
-        return sandbox;
+    @ModelAttribute
+    void addTo(Model model) {
+        model.addAllAttributes(attributes());
     }
 
-    @ModelAttribute("signedInAs")
-    @Nullable
-    String signedInAs() {
-        Authentication who = SecurityContextHolder.getContext().getAuthentication();
-        return who instanceof ActorAuthentication actor ? actor.getPrincipal().displayName() : null;
+    /** The same for pages that no controller's model reaches. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("sandboxProfile", sandbox);
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
+            attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
+        }
+        return attributes;
+    }
+
+    /** The reader's name and what they are here, in words. */
+    record SignedInUser(String displayName, String roleLabel) {
+        static SignedInUser of(Actor actor) {
+            String platformRoles = actor.platformRoles().stream()
+                    .sorted()
+                    .map(SignedInUser::inWords)
+                    .collect(Collectors.joining(", "));
+            String teams = actor.ownTeams().stream().map(Team::name).collect(Collectors.joining(", "));
+            return new SignedInUser(actor.displayName(), platformRoles.isEmpty() ? teams : platformRoles);
+        }
+
+        private static String inWords(PlatformRole role) {
+            return switch (role) {
+                case PLATFORM_ADMIN -> "Platform administrator";
+                case APPROVER -> "Approver";
+                case AUDITOR -> "Auditor";
+            };
+        }
     }
 }

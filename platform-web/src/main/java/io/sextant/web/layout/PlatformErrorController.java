@@ -17,9 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class PlatformErrorController implements ErrorController {
     private final JsonMapper json;
+    private final ProblemPages pages;
 
-    PlatformErrorController(JsonMapper json) {
+    PlatformErrorController(JsonMapper json, ProblemPages pages) {
         this.json = json;
+        this.pages = pages;
     }
 
     @RequestMapping("/error")
@@ -36,7 +38,7 @@ class PlatformErrorController implements ErrorController {
             answer.setStatus(HttpStatus.valueOf(problem.status()));
             return answer;
         }
-        return ProblemPages.page(problem);
+        return pages.page(problem);
     }
 
     private static int statusOf(HttpServletRequest request) {

@@ -14,14 +14,22 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice(basePackages = "io.sextant.web")
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProblemPages {
+    private final Frame frame;
+
+    ProblemPages(Frame frame) {
+        this.frame = frame;
+    }
+
     @ExceptionHandler
     ModelAndView problem(PlatformProblem problem, HttpServletRequest request) {
         return page(ProblemBody.of(problem, request));
     }
 
-    static ModelAndView page(ProblemBody problem) {
+    ModelAndView page(ProblemBody problem) {
         ModelAndView page = new ModelAndView("error");
         page.setStatus(HttpStatus.valueOf(problem.status()));
+        // An exception's page starts from an empty model, without the frame's attributes.
+        page.addAllObjects(frame.attributes());
         page.addObject("problem", problem);
         return page;
     }
