@@ -1,0 +1,20 @@
+package io.sextant.api.planning;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.planner.units.Provenance;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the figures of a candidate rest on.
+ *
+ * @param measuredOn absent for modelled figures
+ * @param rough the model was never compared with measurements of this kind of GPU and model
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Evidence(
+        Provenance.Kind kind, String source, @Nullable LocalDate measuredOn, boolean rough) {
+    static Evidence of(Provenance provenance) {
+        return new Evidence(provenance.kind(), provenance.source(), provenance.date(), provenance.rough());
+    }
+}
