@@ -55,6 +55,10 @@ class OrgNode {
         return new Team(new TeamId(id), slug, name, parent == null ? "" : parent.name);
     }
 
+    String name() {
+        return name;
+    }
+
     String slug() {
         return slug;
     }

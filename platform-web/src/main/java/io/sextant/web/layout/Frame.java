@@ -2,11 +2,12 @@ package io.sextant.web.layout;
 
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
+import io.sextant.api.tenancy.Organisation;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.Team;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Comparator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -18,38 +19,46 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackages = "io.sextant.web")
 class Frame {
     private final boolean sandbox;
+    private final Organisation organisation;
 
-    Frame(Environment environment) {
+    Frame(Environment environment, Organisation organisation) {
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
+        this.organisation = organisation;
     }
 
     @ModelAttribute
-    void addTo(Model model) {
-        model.addAllAttributes(attributes());
-    }
-
-    /** The same for pages that no controller's model reaches. */
-    Map<String, Object> attributes() {
-        Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("sandboxProfile", sandbox);
-        if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
-            attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
+    void fill(Model model) {
+        model.addAttribute("sandboxProfile", sandbox);
+        SignedInUser user = signedInUser();
+        if (user != null) {
+            model.addAttribute("signedInUser", user);
+            model.addAttribute("organisationName", organisation.name());
         }
-        return attributes;
     }
 
-    /** The reader's name and what they are here, in words. */
+    private static @Nullable SignedInUser signedInUser() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication who
+                ? SignedInUser.of(who.getPrincipal())
+                : null;
+    }
+
+    /** Name and role as the frame shows them. */
     record SignedInUser(String displayName, String roleLabel) {
         static SignedInUser of(Actor actor) {
-            String platformRoles = actor.platformRoles().stream()
-                    .sorted()
-                    .map(SignedInUser::inWords)
-                    .collect(Collectors.joining(", "));
-            String teams = actor.ownTeams().stream().map(Team::name).collect(Collectors.joining(", "));
-            return new SignedInUser(actor.displayName(), platformRoles.isEmpty() ? teams : platformRoles);
+            return new SignedInUser(actor.displayName(), label(actor));
         }
 
-        private static String inWords(PlatformRole role) {
+        private static String label(Actor actor) {
+            if (!actor.platformRoles().isEmpty()) {
+                return actor.platformRoles().stream()
+                        .sorted(Comparator.naturalOrder())
+                        .map(SignedInUser::words)
+                        .collect(Collectors.joining(", "));
+            }
+            return actor.ownTeams().stream().map(Team::name).collect(Collectors.joining(", "));
+        }
+
+        private static String words(PlatformRole role) {
             return switch (role) {
                 case PLATFORM_ADMIN -> "Platform administrator";
                 case APPROVER -> "Approver";

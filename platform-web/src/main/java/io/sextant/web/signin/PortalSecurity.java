@@ -44,6 +44,8 @@ class PortalSecurity {
                                 "/img/**",
                                 "/fonts/**",
                                 "/vendor/**",
+                                "/fonts/**",
+                                "/vendor/**",
                                 "/favicon.ico",
                                 "/favicon.svg",
                                 "/error",

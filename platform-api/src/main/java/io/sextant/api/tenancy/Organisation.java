@@ -1,0 +1,23 @@
+package io.sextant.api.tenancy;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The root of the tree. */
+@Service
+@Transactional(readOnly = true)
+public class Organisation {
+    private final OrgNodes nodes;
+
+    Organisation(OrgNodes nodes) {
+        this.nodes = nodes;
+    }
+
+    /** Its name; empty on a platform nobody has set up yet. */
+    public String name() {
+        return nodes.findByKind(OrgNode.Kind.ORGANISATION).stream()
+                .findFirst()
+                .map(OrgNode::name)
+                .orElse("");
+    }
+}
