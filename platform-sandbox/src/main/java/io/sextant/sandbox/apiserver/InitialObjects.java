@@ -1,0 +1,84 @@
+package io.sextant.sandbox.apiserver;
+
+import io.sextant.sandbox.apiserver.kind.Documents;
+import io.sextant.sandbox.apiserver.kind.KubeObject;
+import io.sextant.sandbox.apiserver.kind.ResourceType;
+import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
+import io.sextant.sandbox.apiserver.kind.ResourceTypes;
+import io.sextant.sandbox.apiserver.store.ObjectKey;
+import io.sextant.sandbox.apiserver.store.ObjectStore;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every cluster has from the start: its own namespaces, and definitions of the custom kinds. */
+final class InitialObjects {
+    private InitialObjects() {}
+
+    static void create(ObjectStore store, ResourceTypes types, Commits commits) {
+        ResourceType namespaces = types.require("namespaces");
+        for (String name : List.of("default", "kube-system", "kube-public", "kube-node-lease")) {
+            KubeObject namespace = named("v1", "Namespace", name);
+            create(store, commits, namespaces, namespace);
+        }
+        ResourceType definitions = types.require("customresourcedefinitions.apiextensions.k8s.io");
+        types.all().stream()
+                .filter(ResourceType::custom)
+                .forEach(type -> create(store, commits, definitions, definition(type, commits.now())));
+    }
+
+    private static void create(ObjectStore store, Commits commits, ResourceType type, KubeObject object) {
+        if (store.get(type, ObjectKey.of(object)) == null) {
+            KubeObject created = commits.create(type, object.copy(), true, made -> {});
+            created.replace(
+                    "status",
+                    created.node().has("status")
+                            ? created.node().get("status")
+                            : object.node().get("status"));
+            commits.stored(type, created);
+        }
+    }
+
+    private static KubeObject definition(ResourceType type, String now) {
+        KubeObject object = named("apiextensions.k8s.io/v1", "CustomResourceDefinition", type.groupResource());
+        ObjectNode spec = object.node().putObject("spec");
+        spec.put("group", type.group()).put("scope", type.namespaced() ? "Namespaced" : "Cluster");
+        ObjectNode names = spec.putObject("names");
+        names.put("plural", type.plural())
+                .put("singular", ResourceTypes.singular(type))
+                .put("kind", type.kind())
+                .put("listKind", type.listKind());
+        ObjectNode version = spec.putArray("versions").addObject();
+        version.put("name", type.version()).put("served", true).put("storage", true);
+        version.putObject("schema")
+                .putObject("openAPIV3Schema")
+                .put("type", "object")
+                .put("x-kubernetes-preserve-unknown-fields", true);
+        ObjectNode subresources = version.putObject("subresources");
+        subresources.putObject("status");
+        if (type.is(Trait.SCALE)) {
+            subresources
+                    .putObject("scale")
+                    .put("specReplicasPath", ".spec.replicas")
+                    .put("statusReplicasPath", ".status.replicas");
+        }
+        ObjectNode status = object.node().putObject("status");
+        for (String condition : List.of("NamesAccepted", "Established")) {
+            status.withArray("/conditions")
+                    .addObject()
+                    .put("type", condition)
+                    .put("status", "True")
+                    .put("lastTransitionTime", now)
+                    .put("reason", condition.equals("Established") ? "InitialNamesAccepted" : "NoConflicts")
+                    .put("message", "");
+        }
+        status.set("acceptedNames", names.deepCopy());
+        status.putArray("storedVersions").add(type.version());
+        return object;
+    }
+
+    private static KubeObject named(String apiVersion, String kind, String name) {
+        ObjectNode node = Documents.object().put("apiVersion", apiVersion).put("kind", kind);
+        node.putObject("metadata").put("name", name);
+        return new KubeObject(node);
+    }
+}

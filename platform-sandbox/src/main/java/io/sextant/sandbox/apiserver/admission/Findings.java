@@ -1,0 +1,35 @@
+package io.sextant.sandbox.apiserver.admission;
+
+import io.sextant.sandbox.apiserver.kind.ApiProblem.Cause;
+import io.sextant.sandbox.apiserver.kind.Documents;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** The faults found in one object, all of them rather than the first. */
+final class Findings {
+    private final List<Cause> causes = new ArrayList<>();
+
+    List<Cause> causes() {
+        return causes;
+    }
+
+    void invalid(boolean fault, String field, JsonNode value, String detail) {
+        if (fault) {
+            String shown = value.isContainer() ? "\"object\"" : Documents.text(value);
+            causes.add(Cause.invalid(field, shown, detail));
+        }
+    }
+
+    void required(boolean fault, String field, String detail) {
+        if (fault) {
+            causes.add(Cause.required(field, detail));
+        }
+    }
+
+    void forbidden(boolean fault, String field, String detail) {
+        if (fault) {
+            causes.add(Cause.forbidden(field, detail));
+        }
+    }
+}

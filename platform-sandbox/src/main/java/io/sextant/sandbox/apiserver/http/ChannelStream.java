@@ -1,0 +1,115 @@
+package io.sextant.sandbox.apiserver.http;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.sextant.sandbox.apiserver.http.Reply.EventSink;
+import io.sextant.sandbox.apiserver.http.Reply.Subscription;
+import io.sextant.sandbox.apiserver.kind.Documents;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A stream of JSON events on one connection, as HTTP chunks or WebSocket text frames, flushed one by one. */
+final class ChannelStream implements EventSink {
+    /** A client this far behind is cut off and starts anew. */
+    private static final long BEHIND_BYTES = 16L << 20;
+
+    private final ChannelHandlerContext ctx;
+    private final boolean webSocket;
+    private @Nullable Subscription subscription;
+    private volatile boolean ended;
+
+    private ChannelStream(ChannelHandlerContext ctx, boolean webSocket) {
+        this.ctx = ctx;
+        this.webSocket = webSocket;
+    }
+
+    static ChannelStream chunked(ChannelHandlerContext ctx) {
+        return new ChannelStream(ctx, false);
+    }
+
+    static ChannelStream webSocket(ChannelHandlerContext ctx) {
+        return new ChannelStream(ctx, true);
+    }
+
+    /** Called on the connection's thread. */
+    void begin(Reply.Source source) {
+        if (!webSocket) {
+            HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
+            head.headers()
+                    .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                    .set(HttpHeaderNames.CACHE_CONTROL, "no-cache, private")
+                    .set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+            Wire.send(ctx, head);
+        }
+        subscription = source.begin(this);
+        if (ended) {
+            subscription.cancel();
+        }
+    }
+
+    /** Called on the connection's thread once the client has gone. */
+    void cancel() {
+        ended = true;
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void send(ObjectNode event) {
+        if (ended) {
+            return;
+        }
+        ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
+        if (pending != null && pending.totalPendingWriteBytes() > BEHIND_BYTES) {
+            ended = true;
+            Wire.close(ctx);
+            return;
+        }
+        byte[] text = Documents.bytes(event);
+        Wire.send(
+                ctx,
+                webSocket
+                        ? new TextWebSocketFrame(Unpooled.wrappedBuffer(text))
+                        : new DefaultHttpContent(Unpooled.wrappedBuffer(text, new byte[] {'\n'})));
+    }
+
+    @Override
+    public void end() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        ctx.executor().execute(() -> {
+            if (subscription != null) {
+                subscription.cancel();
+            }
+        });
+        Wire.sendLast(ctx, webSocket ? new CloseWebSocketFrame(1000, "") : LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    @Override
+    public void schedule(long delayMs, Runnable task) {
+        var _ = ctx.executor()
+                .schedule(
+                        () -> {
+                            if (!ended) {
+                                task.run();
+                            }
+                        },
+                        delayMs,
+                        TimeUnit.MILLISECONDS);
+    }
+}
