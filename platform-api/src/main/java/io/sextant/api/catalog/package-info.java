@@ -1,0 +1,7 @@
+/** What can be deployed, and on what: NIM models with their profiles, and GPU products, each fact with its source. */
+@ApplicationModule(allowedDependencies = {"problem", "reference", "paging", "tenancy"})
+@NullMarked
+package io.sextant.api.catalog;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
