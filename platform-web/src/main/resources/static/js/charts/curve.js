@@ -10,7 +10,7 @@ import { axis, base, number, targetLine, tooltip } from "./parts.js";
 export function option(data, colours, narrow) {
   const count = data.panels.length;
   const left = narrow ? 56 : 68;
-  const share = 90 / count;
+  const share = 92 / count;
   return {
     ...base(colours),
     tooltip: tooltip(colours, (items) => describe(items, data), { trigger: "axis", axisPointer: { type: "line", lineStyle: { color: colours.ink3 } } }),
@@ -18,10 +18,12 @@ export function option(data, colours, narrow) {
     grid: data.panels.map((_, index) => ({ left, right: 24, top: `${5 + index * share}%`, height: `${share - 7}%`, outerBoundsMode: "none" })),
     xAxis: data.panels.map((_, index) => abscissa(data, colours, index, index === count - 1)),
     yAxis: data.panels.map((panel, index) =>
-      axis(colours, `${panel.label} (${panel.unit})`, all(panel), { gridIndex: index, nameGap: left - 16, minorTick: { show: false }, splitNumber: 3 })),
+      axis(colours, `${panel.label} (${panel.unit})`, all(panel), { ...nameOnTop(colours, left), gridIndex: index, minorTick: { show: false }, splitNumber: 3 })),
     series: data.panels.flatMap((panel, index) => panelSeries(panel, index, data, colours)),
   };
 }
+
+const nameOnTop = (colours, left) => ({ nameLocation: "end", nameGap: 10, nameTextStyle: { color: colours.ink2, fontSize: 12, align: "left", padding: [0, 0, 0, 8 - left] } });
 
 const all = (panel) => [...panel.values, ...(panel.low ?? []), ...(panel.high ?? []), ...(panel.target ? [panel.target] : [])];
 

@@ -17,15 +17,20 @@ export function scale(values) {
   return low > 0 && Math.max(...known) / low > LOG_SPAN ? "log" : "value";
 }
 
+// By itself a log axis begins and ends at powers of ten, which may leave two thirds of it empty.
+const snug = { min: (range) => range.min * 0.9, max: (range) => range.max * 1.1 };
+
 export function axis(colours, name, values, more = {}) {
+  const log = scale(values) === "log";
   return {
-    type: scale(values),
+    type: log ? "log" : "value",
+    ...(log ? snug : {}),
     name,
     nameLocation: "middle",
     nameTextStyle: { color: colours.ink2, fontSize: 12 },
     axisLine: { show: true, lineStyle: { color: colours.lineStrong } },
     axisTick: { show: true, lineStyle: { color: colours.lineStrong } },
-    axisLabel: { color: colours.ink2, fontSize: 12, hideOverlap: true, formatter: number },
+    axisLabel: { color: colours.ink2, fontSize: 12, hideOverlap: true, formatter: number, ...(log ? { showMinLabel: false, showMaxLabel: false } : {}) },
     splitLine: { lineStyle: { color: colours.line, type: [2, 4] } },
     minorTick: { show: true, splitNumber: 5, lineStyle: { color: colours.line } },
     ...more,

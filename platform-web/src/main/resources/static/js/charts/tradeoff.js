@@ -37,7 +37,7 @@ export function option(data, colours, narrow) {
 
 // Far beyond the target nothing is decided: those candidates stay in the table and only count here.
 const farEdge = ({ x, points }) => (x.target ? Math.max(2.5 * x.target, ...points.filter((point) => point.frontier).map((point) => 1.2 * point.x)) : Infinity);
-const beyond = (count, colours) => (count ? [{ type: "text", right: 24, top: 42, style: { text: `${count} more beyond the axis →`, fill: colours.ink3, fontSize: 12 } }] : []);
+const beyond = (count, colours) => (count ? [{ type: "text", right: 24, top: 42, style: { text: `${count} more beyond the axis →`, fill: colours.ink3, fontSize: 12, fontFamily: colours.font } }] : []);
 
 const limits = (x, y, colours) => ({
   type: "scatter",
@@ -64,7 +64,7 @@ const spread = (frontier, colours) => ({
 });
 
 const marks = (gpu, points, colour, symbol, colours) => ({
-  name: gpu, type: "scatter", symbol, symbolSize: SIZE, z: 4, itemStyle: { color: colour }, emphasis: { scale: 1.4 },
+  name: gpu, type: "scatter", symbol, symbolSize: SIZE, z: 4, itemStyle: { color: colour, opacity: 1 }, emphasis: { scale: 1.4 },
   data: points.filter((point) => point.gpu === gpu).map((point) => ({
     ...point, value: [point.x, point.y], cursor: point.href ? "pointer" : "default",
     itemStyle: { color: point.feasible ? colour : faded(colours.surface, 0.01), borderColor: colour, borderWidth: 1.5, opacity: point.feasible ? 1 : 0.65 },
