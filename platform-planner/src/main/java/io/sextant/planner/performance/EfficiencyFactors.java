@@ -2,6 +2,7 @@ package io.sextant.planner.performance;
 
 import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.units.Quantity;
 
 /**
@@ -47,13 +48,15 @@ public record EfficiencyFactors(
         Quantity.notNegative("time outside the engine", requestBaseMs);
     }
 
-    /** The published starting factors, before anything was measured; docs/planner.md lists the source of each. */
-    public static EfficiencyFactors starting(GpuProduct gpu, Precision precision) {
-        return new EfficiencyFactors(0.80, 0.65, compute(gpu, precision), 0.70, 8, 1.0, 8, 1.0, 150, 0.7, 3);
+    /** The starting factors, before anything was measured; docs/planner.md lists the source of each. */
+    public static EfficiencyFactors starting(GpuProduct gpu, ModelArchitecture model, Precision precision) {
+        return model.isMixtureOfExperts()
+                ? new EfficiencyFactors(0.70, 0.65, 0.30, 0.70, 8, 1.0, 40, 1.0, 150, 0.7, 3)
+                : new EfficiencyFactors(0.80, 0.65, denseCompute(gpu, precision), 0.70, 8, 1.0, 8, 1.0, 150, 0.7, 3);
     }
 
     /** Lower formats reach less of a higher peak; weights that are only unpacked run on the 16-bit units. */
-    private static double compute(GpuProduct gpu, Precision precision) {
-        return gpu.tflops(precision) == gpu.tflopsBf16() ? 0.60 : 0.50;
+    private static double denseCompute(GpuProduct gpu, Precision precision) {
+        return gpu.tflops(precision) > gpu.tflopsBf16() ? 0.50 : 0.60;
     }
 }

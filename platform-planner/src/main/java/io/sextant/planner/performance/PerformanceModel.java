@@ -4,6 +4,7 @@ import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.units.Quantity;
+import java.util.OptionalInt;
 
 /**
  * Latency and throughput of one replica under one workload, for any number of requests in flight.
@@ -13,17 +14,14 @@ import io.sextant.planner.units.Quantity;
  */
 public final class PerformanceModel {
 
-    /** Spread of lengths from which prompts no longer arrive in step. */
-    private static final double UNSYNCHRONISED_SPREAD = 0.3;
-
-    /** The cautious end of the 0.1 to 0.3 seen with random lengths. */
-    private static final double UNSYNCHRONISED_SHARE = 0.3;
-
     private final StepTimes steps;
     private final MemoryFit memory;
     private final Workload workload;
     private final EfficiencyFactors factors;
     private final ErrorBand band;
+    private final double synchrony;
+    private final double prefillMs;
+    private final double occupancyMs;
     private final int maxBatch;
     private final double maxRequestsPerMs;
 
@@ -38,6 +36,11 @@ public final class PerformanceModel {
         this.workload = workload;
         this.factors = factors;
         this.band = ErrorBand.of(gpu, model);
+        this.synchrony = Synchrony.of(workload);
+        this.prefillMs =
+                steps.prefillMs(workload.newInputTokens(), workload.isl().mean());
+        this.occupancyMs = steps.prefillOccupancyMs(
+                workload.newInputTokens(), workload.isl().mean());
         this.maxBatch = memory.maxBatch(workload);
         if (maxBatch < 1) {
             throw new IllegalArgumentException("%s on %s with profile %s has no room for one sequence"
@@ -50,7 +53,7 @@ public final class PerformanceModel {
     public static PerformanceModel untuned(
             GpuProduct gpu, ModelArchitecture model, EngineProfile profile, Workload workload) {
         return new PerformanceModel(
-                gpu, model, profile, workload, EfficiencyFactors.starting(gpu, profile.precision()));
+                gpu, model, profile, workload, EfficiencyFactors.starting(gpu, model, profile.precision()));
     }
 
     public StepTimes steps() {
@@ -82,7 +85,7 @@ public final class PerformanceModel {
         double ttftMs = factors.requestBaseMs() + firstTokenMs(batch, stepMs) + queueWaitMs;
         double osl = workload.osl().mean();
         double itlMs = osl > 1 ? Math.max(stepMs, (e2eMs - ttftMs) / (osl - 1)) : stepMs;
-        double prefillWork = batch * occupancyMs();
+        double prefillWork = batch * occupancyMs;
         return new OperatingPoint(
                 concurrency,
                 batch,
@@ -92,11 +95,33 @@ public final class PerformanceModel {
                 band.throughput(requestsPerMs * 1000 * osl),
                 band.throughput(requestsPerMs * 1000),
                 queueWaitMs,
-                prefillMs(),
+                prefillMs,
                 memory.kvUse(batch, workload),
                 requestsPerMs / maxRequestsPerMs,
                 prefillWork / (prefillWork + osl * stepMs),
                 workload.osl());
+    }
+
+    /**
+     * Requests in flight when they arrive at this rate; empty when that is more than the engine can finish. By Little's
+     * law it is the concurrency whose own throughput is the rate.
+     */
+    public OptionalInt concurrencyAt(double requestsPerSecond) {
+        Quantity.positive("request rate", requestsPerSecond);
+        if (requestsPerSecond > maxRequestsPerMs * 1000) {
+            return OptionalInt.empty();
+        }
+        int below = 0;
+        int enough = maxBatch;
+        while (enough - below > 1) {
+            int middle = (below + enough) >>> 1;
+            if (middle / serviceMs(middle) * 1000 < requestsPerSecond) {
+                below = middle;
+            } else {
+                enough = middle;
+            }
+        }
+        return OptionalInt.of(enough);
     }
 
     private double stepMs(double batch) {
@@ -105,31 +130,13 @@ public final class PerformanceModel {
 
     /** Time a sequence holds its slot. The request's base time is inside, so that TTFT never exceeds E2E. */
     private double serviceMs(double batch) {
-        return factors.requestBaseMs()
-                + workload.osl().mean() * stepMs(batch)
-                + prefillMs()
-                + (batch - 1) * occupancyMs();
+        return factors.requestBaseMs() + workload.osl().mean() * stepMs(batch) + prefillMs + (batch - 1) * occupancyMs;
     }
 
     /** The prompt itself and those computed before it, which the length of a decode life spreads out. */
     private double firstTokenMs(double batch, double stepMs) {
-        double spreading = factors.prefillOverlap() * workload.osl().mean() * stepMs / occupancyMs();
-        double before = synchrony() * (batch - 1) / (1 + (batch - 1) / spreading);
-        return prefillMs() + before * occupancyMs();
-    }
-
-    private double synchrony() {
-        double spread = Math.max(workload.isl().spread(), workload.osl().spread());
-        double random = Math.min(1, spread / UNSYNCHRONISED_SPREAD);
-        return factors.prefillSync() * (1 - random * (1 - UNSYNCHRONISED_SHARE));
-    }
-
-    private double prefillMs() {
-        return steps.prefillMs(workload.newInputTokens(), workload.isl().mean());
-    }
-
-    private double occupancyMs() {
-        return steps.prefillOccupancyMs(
-                workload.newInputTokens(), workload.isl().mean());
+        double spreading = factors.prefillOverlap() * workload.osl().mean() * stepMs / occupancyMs;
+        double before = factors.prefillSync() * synchrony * (batch - 1) / (1 + (batch - 1) / spreading);
+        return prefillMs + before * occupancyMs;
     }
 }
