@@ -5,9 +5,9 @@ import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.Organisation;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.Team;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -22,43 +22,38 @@ class Frame {
     private final Organisation organisation;
 
     Frame(Environment environment, Organisation organisation) {
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
         this.organisation = organisation;
+        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
     @ModelAttribute
-    void fill(Model model) {
-        model.addAttribute("sandboxProfile", sandbox);
-        SignedInUser user = signedInUser();
-        if (user != null) {
-            model.addAttribute("signedInUser", user);
-            model.addAttribute("organisationName", organisation.name());
+    void addTo(Model model) {
+        model.addAllAttributes(attributes());
+    }
+
+    /** The same for pages that no controller's model reaches. */
+    Map<String, Object> attributes() {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("sandboxProfile", sandbox);
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
+            attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
+            attributes.put("organisationName", organisation.name());
         }
+        return attributes;
     }
 
-    private static @Nullable SignedInUser signedInUser() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication who
-                ? SignedInUser.of(who.getPrincipal())
-                : null;
-    }
-
-    /** Name and role as the frame shows them. */
+    /** The reader's name and what they are here, in words. */
     record SignedInUser(String displayName, String roleLabel) {
         static SignedInUser of(Actor actor) {
-            return new SignedInUser(actor.displayName(), label(actor));
+            String platformRoles = actor.platformRoles().stream()
+                    .sorted()
+                    .map(SignedInUser::inWords)
+                    .collect(Collectors.joining(", "));
+            String teams = actor.ownTeams().stream().map(Team::name).collect(Collectors.joining(", "));
+            return new SignedInUser(actor.displayName(), platformRoles.isEmpty() ? teams : platformRoles);
         }
 
-        private static String label(Actor actor) {
-            if (!actor.platformRoles().isEmpty()) {
-                return actor.platformRoles().stream()
-                        .sorted(Comparator.naturalOrder())
-                        .map(SignedInUser::words)
-                        .collect(Collectors.joining(", "));
-            }
-            return actor.ownTeams().stream().map(Team::name).collect(Collectors.joining(", "));
-        }
-
-        private static String words(PlatformRole role) {
+        private static String inWords(PlatformRole role) {
             return switch (role) {
                 case PLATFORM_ADMIN -> "Platform administrator";
                 case APPROVER -> "Approver";
