@@ -1,0 +1,101 @@
+package io.sextant.planner.reference;
+
+import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.performance.LengthDistribution;
+import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.performance.PerformanceModel;
+import io.sextant.planner.performance.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A published measurement of one engine under one load.
+ *
+ * @param load {@code concurrency N} in a closed loop, {@code rate R} in an open loop, or {@code full}
+ * @param ttftMs NaN where it was not published, as for the other numbers
+ */
+public record Measurement(
+        String set,
+        String modelId,
+        String gpu,
+        EngineProfile profile,
+        Workload workload,
+        String load,
+        double ttftMs,
+        double itlMs,
+        double outputTokensPerSecond) {
+
+    private static final int UNLIMITED_SEQUENCES = 4096;
+
+    /** All points of a set. */
+    public static List<Measurement> of(String set) {
+        return CsvTable.resource("measured.csv").rows().stream()
+                .filter(row -> set.equals(row.get("set")))
+                .map(Measurement::parse)
+                .toList();
+    }
+
+    private static Measurement parse(Map<String, String> row) {
+        double spread = number(row, "length_spread");
+        EngineProfile profile = new EngineProfile(
+                text(row, "engine"),
+                Precision.parse(text(row, "precision")),
+                Integer.parseInt(text(row, "tp")),
+                Integer.parseInt(text(row, "pp")),
+                UNLIMITED_SEQUENCES,
+                Integer.parseInt(text(row, "kv_bytes")),
+                Set.of());
+        Workload workload = new Workload(
+                new LengthDistribution(number(row, "isl"), spread),
+                new LengthDistribution(number(row, "osl"), spread),
+                0);
+        return new Measurement(
+                text(row, "set"),
+                text(row, "model_id"),
+                text(row, "gpu"),
+                profile,
+                workload,
+                text(row, "load"),
+                number(row, "ttft_ms"),
+                number(row, "tpot_ms"),
+                number(row, "output_tokens_per_s"));
+    }
+
+    private static String text(Map<String, String> row, String column) {
+        return Objects.requireNonNull(row.get(column), column);
+    }
+
+    private static double number(Map<String, String> row, String column) {
+        String cell = text(row, column);
+        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    }
+
+    /** What the untuned model says to the same load; NaN-free for loads the engine can carry. */
+    public OperatingPoint predicted() {
+        PerformanceModel model =
+                PerformanceModel.untuned(Reference.gpu(gpu), Reference.model(modelId), profile, workload);
+        String[] words = load.split(" ", -1);
+        return switch (words[0]) {
+            case "concurrency" -> model.at(Integer.parseInt(words[1]));
+            case "rate" ->
+                model.at(model.concurrencyAt(Double.parseDouble(words[1])).orElse(2 * model.maxBatch()));
+            case "full" -> model.at(model.maxBatch());
+            default -> throw new IllegalArgumentException(load);
+        };
+    }
+
+    /** Published, or what Little's law makes of the latencies of a closed loop. */
+    public double throughput() {
+        if (!Double.isNaN(outputTokensPerSecond) || !load.startsWith("concurrency ")) {
+            return outputTokensPerSecond;
+        }
+        double e2eMs = ttftMs + itlMs * (workload.osl().mean() - 1);
+        return Integer.parseInt(load.substring("concurrency ".length()))
+                * 1000
+                / e2eMs
+                * workload.osl().mean();
+    }
+}
