@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feasible whether a candidate holds the SLA and can be had now
  * @param verdict the answer in a sentence or two
- * @param proposal the chosen candidate, else the recommended one; absent when nothing is feasible and nothing was chosen
+ * @param proposal the chosen candidate, else the recommended one, else the cheapest that holds the SLA; absent when none does
  * @param effect what the proposal would do to quota and free GPUs
  * @param curve latency and throughput over concurrency of the proposal's GPU and profile, else of the nearest candidate's
  * @param rejections profiles that cannot run at all, with all the reasons
  * @param unreachable present when no candidate holds the SLA
+ * @param changes single changes to the request that would make it feasible, smallest first; empty when it is
  * @param notes what the reader should know about the data, such as a cluster that is silent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,6 +33,7 @@ public record PlanAnswer(
         List<PlanCandidate> candidates,
         List<PlanRejection> rejections,
         @Nullable PlanUnreachable unreachable,
+        List<PlanChange> changes,
         List<String> notes) {
     /** What a plan comes to. */
     public enum Outcome {
@@ -50,6 +52,7 @@ public record PlanAnswer(
     public PlanAnswer {
         candidates = List.copyOf(candidates);
         rejections = List.copyOf(rejections);
+        changes = List.copyOf(changes);
         notes = List.copyOf(notes);
     }
 

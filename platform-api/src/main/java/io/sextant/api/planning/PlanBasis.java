@@ -2,20 +2,23 @@ package io.sextant.api.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.cluster.ClusterCapacity;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer was made from.
  *
- * @param priceVersion of the price book in force
+ * @param prices in force for the GPU pools that were looked at
  * @param sla as it stands; absent for a batch
  * @param inventories the clusters' last reports
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PlanBasis(int priceVersion, @Nullable SlaTerms sla, List<Inventory> inventories) {
+public record PlanBasis(List<PriceInForce> prices, @Nullable SlaSnapshot sla, List<Inventory> inventories) {
     public PlanBasis {
+        prices = List.copyOf(prices);
         inventories = List.copyOf(inventories);
     }
 
@@ -25,4 +28,18 @@ public record PlanBasis(int priceVersion, @Nullable SlaTerms sla, List<Inventory
             String cluster,
             ClusterCapacity.Contact contact,
             @Nullable Instant observedAt) {}
+
+    /**
+     * What a GPU hour costs.
+     *
+     * @param priceId names this version of the price; a later price has another
+     */
+    public record PriceInForce(
+            String cluster,
+            String gpuProduct,
+            UUID priceId,
+            BigDecimal perGpuHour,
+            String currency,
+            Instant effectiveFrom,
+            String source) {}
 }

@@ -39,7 +39,12 @@ public record PlanCandidate(
         /** It holds the SLA, but the team's quota does not reach. */
         EXCEEDS_QUOTA,
         /** It does not hold the SLA. */
-        MISSES_SLA
+        MISSES_SLA;
+
+        /** Whether only money, quota or room can stand in the way. */
+        public boolean holdsSla() {
+            return this != MISSES_SLA;
+        }
     }
 
     /** What a candidate is best at. */

@@ -3,6 +3,7 @@ package io.sextant.api.planning;
 /**
  * What a proposal would do to the team's quota and to the cluster's free GPUs.
  *
+ * @param gpuTitle of the product, for people
  * @param limitGpus the team's quota in the pool
  * @param usedBefore of the quota, now
  * @param usedAfter of the quota, if submitted
@@ -13,6 +14,7 @@ package io.sextant.api.planning;
 public record PlanEffect(
         String cluster,
         String gpuProduct,
+        String gpuTitle,
         int limitGpus,
         int usedBefore,
         int usedAfter,

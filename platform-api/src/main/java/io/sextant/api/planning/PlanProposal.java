@@ -1,7 +1,9 @@
 package io.sextant.api.planning;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.planner.hardware.Precision;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param digest changes when anything the team accepts changes: model, image, profile, GPU, cluster, replicas, price,
  *     promise, SLA, workload; not when free quota or free GPUs move
  * @param candidate id within the plan
+ * @param status only what {@link PlanCandidate.Status#holdsSla} may be submitted
  * @param team slug
  * @param promise what one replica does with {@code scale.concurrency} requests in flight
+ * @param priceId version of the GPU price that {@code cost} was made with
  * @param cacheGib volume for the model's files
  * @param sla absent for a batch
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanProposal(
         String digest,
         String candidate,
+        PlanCandidate.Status status,
         String team,
         Model model,
         Profile profile,
@@ -25,8 +31,9 @@ public record PlanProposal(
         Scale scale,
         Performance promise,
         PlanCost cost,
+        UUID priceId,
         int cacheGib,
-        @Nullable SlaTerms sla,
+        @Nullable SlaSnapshot sla,
         PlanWorkload workload,
         PlanDemand demand,
         Instant plannedAt) {
@@ -40,10 +47,26 @@ public record PlanProposal(
     /**
      * The NIM profile.
      *
+     * @param id 64 hexadecimal digits
+     * @param idPublished whether the image lists that id; otherwise select by the other members
+     * @param technicalName as NIM names profiles, such as {@code tensorrt_llm-h100-fp8-tp2-pp1-latency}
+     * @param engine as NIM writes it, such as {@code tensorrt_llm}
+     * @param gpuTag GPU it was built for, as NIM writes it; absent for a generic profile
+     * @param qos {@code latency} or {@code throughput}; absent where the profile does not say
      * @param maxSequences most requests the engine runs at once
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Profile(
-            String id, String title, Precision precision, int tensorParallel, int pipelineParallel, int maxSequences) {}
+            String id,
+            boolean idPublished,
+            String technicalName,
+            String engine,
+            Precision precision,
+            int tensorParallel,
+            int pipelineParallel,
+            @Nullable String gpuTag,
+            @Nullable String qos,
+            int maxSequences) {}
 
     /**
      * Where it runs.

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SlaTerms(
+public record SlaSnapshot(
         @Nullable String profile,
         @Nullable Integer version,
         String name,
