@@ -1,11 +1,13 @@
 package io.sextant.contract.nim;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a NIMCache downloads and where it keeps it. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NimCacheSpec(
         Source source,
@@ -16,6 +18,7 @@ public record NimCacheSpec(
         @Nullable Long groupID) {
 
     /** Where the weights come from; Sextant uses NGC only. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Source(Ngc ngc) {}
 
@@ -25,6 +28,7 @@ public record NimCacheSpec(
      * @param modelPuller the NIM's image with its tag
      * @param authSecret a Secret with the key {@code NGC_API_KEY}
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Ngc(
             String modelPuller,
@@ -33,10 +37,12 @@ public record NimCacheSpec(
             @Nullable Model model) {}
 
     /** The profiles to download, by their 64-hex ids. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Model(List<String> profiles) {}
 
     /** The volume for the weights. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Storage(Pvc pvc) {}
 
@@ -45,6 +51,7 @@ public record NimCacheSpec(
      *
      * @param volumeAccessMode ReadWriteOnce pins all replicas to one node; ReadWriteMany for more than one
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Pvc(
             boolean create,
@@ -54,6 +61,7 @@ public record NimCacheSpec(
             String volumeAccessMode) {}
 
     /** For the download job. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Resources(@Nullable String cpu, @Nullable String memory) {}
 }

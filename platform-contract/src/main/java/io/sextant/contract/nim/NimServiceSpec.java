@@ -1,5 +1,6 @@
 package io.sextant.contract.nim;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param replicas absent when {@code scale.enabled}: the two exclude each other
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NimServiceSpec(
         Image image,
@@ -38,6 +40,7 @@ public record NimServiceSpec(
         @Nullable Long groupID) {
 
     /** The container image. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Image(
             String repository,
@@ -46,6 +49,7 @@ public record NimServiceSpec(
             @Nullable List<String> pullSecrets) {}
 
     /** Where the weights lie. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Storage(CacheRef nimCache, @Nullable String sharedMemorySizeLimit) {}
 
@@ -54,10 +58,12 @@ public record NimServiceSpec(
      *
      * @param profile the 64-hex id of a profile the cache holds
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CacheRef(String name, @Nullable String profile) {}
 
     /** Autoscaling by a HorizontalPodAutoscaler that the operator makes. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Scale(boolean enabled, @Nullable Hpa hpa) {}
 
@@ -66,6 +72,7 @@ public record NimServiceSpec(
      *
      * @param minReplicas at least 1
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Hpa(
             int minReplicas,
@@ -74,6 +81,7 @@ public record NimServiceSpec(
             @Nullable HorizontalPodAutoscalerBehavior behavior) {}
 
     /** How the service is reached. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Expose(ServicePort service) {}
 
@@ -82,14 +90,17 @@ public record NimServiceSpec(
      *
      * @param port always sent: the operator dereferences it unchecked
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServicePort(String type, int port) {}
 
     /** Whether metrics are scraped. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Metrics(boolean enabled, @Nullable ServiceMonitor serviceMonitor) {}
 
     /** Settings of the ServiceMonitor that the operator makes. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceMonitor(
             @Nullable Map<String, String> additionalLabels,
@@ -97,6 +108,7 @@ public record NimServiceSpec(
             @Nullable String scrapeTimeout) {}
 
     /** A probe that replaces the operator's own. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ProbeSetting(boolean enabled, @Nullable Probe probe) {}
 }
