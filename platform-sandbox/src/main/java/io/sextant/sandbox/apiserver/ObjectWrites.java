@@ -287,9 +287,7 @@ final class ObjectWrites {
         Documents.Parsed parsed = switch (request.contentType()) {
             case "application/json", "" -> Documents.json(request.body());
             case "application/yaml", "application/apply-patch+yaml" -> Documents.yaml(request.body());
-            default ->
-                throw ApiProblem.unsupportedMediaType(
-                        "application/json, application/yaml, application/vnd.kubernetes.protobuf");
+            default -> throw ApiProblem.unsupportedMediaType("application/json, application/yaml");
         };
         if (!(parsed.node() instanceof ObjectNode node)) {
             throw ApiProblem.badRequest("the object provided is unrecognized (must be of type %s)"

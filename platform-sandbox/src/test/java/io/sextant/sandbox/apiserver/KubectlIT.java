@@ -55,7 +55,9 @@ class KubectlIT {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl"))))
                 .as("kubectl is on the path")
                 .isTrue();
-        assertThat(kubectl("create", "namespace", "team").output()).contains("namespace/team created");
+        String namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: team}\n";
+        assertThat(succeeded(kubectl("create", "-f", file("namespace.yaml", namespace))))
+                .contains("namespace/team created");
     }
 
     @AfterEach
