@@ -1,0 +1,58 @@
+package io.sextant.sandbox.control;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Everything the sandbox's controllers decide by, read at one moment. */
+public record ClusterSnapshot(
+        List<Node> nodes,
+        List<Pod> pods,
+        List<Deployment> deployments,
+        List<ReplicaSet> replicaSets,
+        List<Job> jobs,
+        List<PersistentVolumeClaim> claims,
+        List<StorageClass> storageClasses,
+        List<Service> services,
+        List<HorizontalPodAutoscaler> autoscalers,
+        List<Secret> secrets,
+        List<ConfigMap> configMaps,
+        List<GenericKubernetesResource> nimCaches,
+        List<GenericKubernetesResource> nimServices) {
+
+    /** A cluster with nothing in it. */
+    public static ClusterSnapshot empty() {
+        return new ClusterSnapshot(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The object of this kind, namespace and name. */
+    public <T extends HasMetadata> Optional<T> find(
+            Function<ClusterSnapshot, List<T>> kind, String namespace, String name) {
+        return kind.apply(this).stream()
+                .filter(object -> name.equals(object.getMetadata().getName())
+                        && namespace.equals(object.getMetadata().getNamespace()))
+                .findFirst();
+    }
+
+    /** Objects of this kind whose controller is {@code owner}. */
+    public <T extends HasMetadata> List<T> ownedBy(Function<ClusterSnapshot, List<T>> kind, HasMetadata owner) {
+        return kind.apply(this).stream()
+                .filter(object -> Ownership.owns(owner, object))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+package io.sextant.sandbox.nim;
+
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+
+/** Gathers a request's body up to a limit, and answers 413 beyond it. */
+final class BodyLimit extends HttpObjectAggregator {
+    static final int MOST_BYTES = 8 << 20;
+
+    BodyLimit() {
+        super(MOST_BYTES);
+    }
+
+    @Override
+    protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
+        FullHttpResponse response = HttpAnswer.problem(OpenAiProblem.tooLarge(
+                "the request body is larger than " + (MOST_BYTES >> 20) + " MiB; send a shorter prompt"));
+        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+    }
+}

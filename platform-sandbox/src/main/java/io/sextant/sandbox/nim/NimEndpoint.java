@@ -1,0 +1,99 @@
+package io.sextant.sandbox.nim;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The one address under which the ready replicas of a NIMService answer.
+ *
+ * <p>All its connections and engines live on one event loop, so nothing here is locked. A request goes to the replica with
+ * the fewest in flight.
+ */
+final class NimEndpoint {
+    private final EventLoop loop;
+    private final long seed;
+    private final Channel server;
+    private List<ReplicaEngine> engines = List.of();
+
+    NimEndpoint(EventLoop loop, long seed) {
+        this.loop = loop;
+        this.seed = seed;
+        this.server = new ServerBootstrap()
+                .group(loop, loop)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new Connections())
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Serves with these replicas from now on; what the others have begun they finish. */
+    void serve(List<NimReplica> replicas) {
+        loop.submit(() -> replace(replicas)).syncUninterruptibly();
+    }
+
+    void close() {
+        serve(List.of());
+        server.close().syncUninterruptibly();
+    }
+
+    /** On the event loop: the model served; empty while no replica is ready. */
+    Optional<ServedModel> model() {
+        return engines.stream().findFirst().map(engine -> engine.replica().model());
+    }
+
+    /** On the event loop: the replica for the next request. */
+    Optional<ReplicaEngine> leastBusy() {
+        return engines.stream().min(Comparator.comparingInt(ReplicaEngine::inFlight));
+    }
+
+    /** On the event loop: the replicas' metrics. */
+    String metrics() {
+        PrometheusText text = new PrometheusText();
+        for (int i = 0; i < engines.size(); i++) {
+            engines.get(i).print(text, i);
+        }
+        return text.toString();
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    private void replace(List<NimReplica> replicas) {
+        List<ReplicaEngine> next = new ArrayList<>();
+        for (NimReplica replica : replicas) {
+            next.add(engines.stream()
+                    .filter(engine -> engine.replica().id().equals(replica.id()))
+                    .findFirst()
+                    .orElseGet(() -> new ReplicaEngine(replica, loop, seed)));
+        }
+        engines = List.copyOf(next);
+    }
+
+    private final class Connections extends ChannelInitializer<SocketChannel> {
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            channel.config().setTcpNoDelay(true);
+            channel.pipeline()
+                    .addLast(new HttpServerCodec())
+                    .addLast(new BodyLimit())
+                    .addLast(new NimHttpHandler(NimEndpoint.this));
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.sextant.sandbox.nim;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The endpoints of all NIMServices of the cluster, by the name of their service. */
+public final class NimEndpoints implements AutoCloseable {
+    private static final int THREADS = 2;
+
+    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
+            THREADS, new DefaultThreadFactory("sandbox-nim", true), NioIoHandler.newFactory());
+    private final Map<String, NimEndpoint> endpoints = new TreeMap<>();
+    private final long seed;
+
+    public NimEndpoints(long seed) {
+        this.seed = seed;
+    }
+
+    /** Serves {@code service} with these replicas; an address is opened with the first and closed with the last. */
+    public synchronized void serve(String service, List<NimReplica> replicas) {
+        NimEndpoint open = endpoints.get(service);
+        if (open == null) {
+            if (replicas.isEmpty()) {
+                return;
+            }
+            EventLoop loop = loops.next();
+            open = new NimEndpoint(loop, seed);
+            endpoints.put(service, open);
+        }
+        if (replicas.isEmpty()) {
+            endpoints.remove(service);
+            open.close();
+        } else {
+            open.serve(replicas);
+        }
+    }
+
+    /** The loopback port of a service; empty while no replica of it is ready. */
+    public synchronized Optional<Integer> port(String service) {
+        return Optional.ofNullable(endpoints.get(service)).map(NimEndpoint::port);
+    }
+
+    /** Services that have an address now. */
+    public synchronized List<String> services() {
+        return List.copyOf(endpoints.keySet());
+    }
+
+    @Override
+    public synchronized void close() {
+        endpoints.values().forEach(NimEndpoint::close);
+        endpoints.clear();
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

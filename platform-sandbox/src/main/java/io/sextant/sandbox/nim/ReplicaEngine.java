@@ -1,0 +1,67 @@
+package io.sextant.sandbox.nim;
+
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Runs one replica's engine by the wall clock, on an event loop, with one timer for the step in progress. */
+final class ReplicaEngine {
+    private final NimReplica replica;
+    private final EventLoop loop;
+    private final BatchEngine engine;
+    private final EngineMetrics metrics = new EngineMetrics();
+    private @Nullable ScheduledFuture<?> timer;
+    private long timerAtNanos;
+
+    ReplicaEngine(NimReplica replica, EventLoop loop, long seed) {
+        this.replica = replica;
+        this.loop = loop;
+        this.engine = new BatchEngine(
+                replica.times(), replica.limits(), seed ^ replica.id().hashCode());
+    }
+
+    NimReplica replica() {
+        return replica;
+    }
+
+    EngineMetrics metrics() {
+        return metrics;
+    }
+
+    int inFlight() {
+        return engine.running() + engine.queued();
+    }
+
+    void submit(Sequence sequence) {
+        engine.submit(sequence);
+        arm();
+    }
+
+    void cancel(Sequence sequence) {
+        engine.cancel(sequence);
+    }
+
+    void print(PrometheusText text, int index) {
+        metrics.print(text, replica.model(), engine, index);
+    }
+
+    private void arm() {
+        OptionalLong next = engine.nextStepAtNanos();
+        if (next.isEmpty() || (timer != null && timerAtNanos <= next.getAsLong())) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timerAtNanos = next.getAsLong();
+        timer = loop.schedule(this::tick, timerAtNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        timer = null;
+        engine.advanceTo(System.nanoTime());
+        arm();
+    }
+}

@@ -1,0 +1,69 @@
+package io.sextant.sandbox.scheduler;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.sextant.sandbox.control.Change;
+import io.sextant.sandbox.control.ClusterSnapshot;
+import io.sextant.sandbox.control.Controller;
+import io.sextant.sandbox.control.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Binds pods to nodes, the oldest first. */
+public final class Scheduler implements Controller {
+    private static final String COMPONENT = "default-scheduler";
+
+    @Override
+    public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
+        List<Pod> pods = new ArrayList<>(cluster.pods());
+        List<Pod> waiting = pods.stream()
+                .filter(pod -> pod.getSpec().getNodeName() == null && !Pods.isTerminating(pod) && !Pods.hasEnded(pod))
+                .sorted(Comparator.<Pod, String>comparing(pod -> pod.getMetadata().getCreationTimestamp())
+                        .thenComparing(pod -> pod.getMetadata().getName()))
+                .toList();
+        for (Pod pod : waiting) {
+            switch (place(pod, cluster, pods)) {
+                case Placement.On(var node) -> {
+                    String name = node.getMetadata().getName();
+                    Pod bound =
+                            new PodBuilder(pod).editSpec().withNodeName(name).endSpec().build();
+                    decision.add(new Change.Update(bound));
+                    decision.add(new Change.Note(
+                            pod,
+                            false,
+                            COMPONENT,
+                            "Scheduled",
+                            "Successfully assigned " + pod.getMetadata().getNamespace() + "/"
+                                    + pod.getMetadata().getName() + " to " + name));
+                    pods.set(pods.indexOf(pod), bound);
+                }
+                case Placement.Nowhere(String message) -> explain(pod, message, now, decision);
+            }
+        }
+    }
+
+    private static Placement place(Pod pod, ClusterSnapshot cluster, List<Pod> pods) {
+        Optional<String> volume = Volumes.obstacle(pod, cluster);
+        if (volume.isPresent()) {
+            int nodes = cluster.nodes().size();
+            return new Placement.Nowhere("0/" + nodes + " nodes are available: " + volume.get() + ". preemption: 0/"
+                    + nodes + " nodes are available: " + nodes + " Preemption is not helpful for scheduling.");
+        }
+        return Placement.of(pod, cluster.nodes(), pods);
+    }
+
+    private static void explain(Pod pod, String message, Instant now, Decision decision) {
+        Optional<PodCondition> before = Pods.condition(pod, "PodScheduled");
+        if (before.isPresent() && message.equals(before.get().getMessage())) {
+            return;
+        }
+        PodState state = new PodState(pod, now);
+        state.condition("PodScheduled", false, "Unschedulable", message);
+        decision.add(new Change.UpdateStatus(state.withPhase("Pending").pod()));
+        decision.add(new Change.Note(pod, true, COMPONENT, "FailedScheduling", message));
+    }
+}
