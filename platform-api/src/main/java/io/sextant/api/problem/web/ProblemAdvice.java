@@ -106,8 +106,7 @@ class ProblemAdvice {
                 new PlatformProblem.Invalid(
                         pointer(unknown), "unknown-field", "The field " + pointer(unknown) + " is not known.");
             // Request types throw the problem itself, with the pointer to the member that is wrong.
-            case JacksonException json
-            when rootArgument(json) instanceof PlatformProblem refused -> refused;
+            case JacksonException json when rootArgument(json) instanceof PlatformProblem refused -> refused;
             // A value type that refuses its components says so in a sentence made for the caller.
             case JacksonException json
             when rootArgument(json) instanceof IllegalArgumentException refused ->
