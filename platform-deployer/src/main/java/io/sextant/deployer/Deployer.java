@@ -1,0 +1,142 @@
+package io.sextant.deployer;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.sextant.deployer.feed.Backoff;
+import io.sextant.deployer.feed.DesiredFeed;
+import io.sextant.deployer.feed.InventoryReporter;
+import io.sextant.deployer.feed.ObservationReporter;
+import io.sextant.deployer.feed.PlatformClient;
+import io.sextant.deployer.intent.AdmissionPolicy;
+import io.sextant.deployer.kube.Applier;
+import io.sextant.deployer.kube.ClusterFactsReader;
+import io.sextant.deployer.kube.ClusterWatch;
+import io.sextant.deployer.kube.KubeConnection;
+import io.sextant.deployer.kube.WatchScope;
+import io.sextant.deployer.loop.ClusterPulse;
+import io.sextant.deployer.loop.ClusterSide;
+import io.sextant.deployer.loop.Dispatch;
+import io.sextant.deployer.loop.Outlook;
+import io.sextant.deployer.loop.Pace;
+import io.sextant.deployer.loop.PlatformSide;
+import io.sextant.deployer.loop.ProbeBoard;
+import io.sextant.deployer.loop.ReconcileLoop;
+import io.sextant.deployer.loop.Reconciler;
+import io.sextant.deployer.loop.Wakeups;
+import io.sextant.deployer.probe.EndpointProbe;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running deployer: everything it is made of, started together and stopped in reverse. */
+final class Deployer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+    private static final Duration INVENTORY_PERIOD = Duration.ofSeconds(60);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final DesiredFeed feed;
+    private final ClusterPulse pulse;
+    private final ReconcileLoop loop;
+
+    Deployer(DeployerSettings settings, Clock clock) {
+        Wakeups wakeups = new Wakeups();
+        AdmissionPolicy policy = new AdmissionPolicy(
+                settings.cluster(),
+                settings.namespacePrefix(),
+                settings.systemNamespace(),
+                settings.allowedImagePrefixes());
+        PlatformClient platform = part(new PlatformClient(settings.apiUrl(), settings.apiToken(), settings.cluster()));
+        PlatformSide platformSide = platformSide(settings, platform, new Outlook(policy), clock);
+        ClusterSide clusterSide = clusterSide(settings, wakeups, clock);
+        pulse = clusterSide.pulse();
+        loop = part(new ReconcileLoop(
+                settings.cluster(),
+                clusterSide,
+                platformSide,
+                new Reconciler(policy, settings.orphanGrace()),
+                new Pace(wakeups, settings.resyncPeriod(), clock)));
+        feed = part(new DesiredFeed(platform, settings.pollWait(), platformBackoff(), state -> {
+            platformSide.outlook().receive(state);
+            wakeups.signal();
+        }));
+        pulse.start();
+        loop.start();
+        platformSide.observations().start();
+        platformSide.inventory().start();
+        feed.start();
+        LOG.atInfo()
+                .addKeyValue("cluster", settings.cluster())
+                .addKeyValue("platform", settings.apiUrl())
+                .log("Deployer started");
+    }
+
+    private PlatformSide platformSide(
+            DeployerSettings settings, PlatformClient platform, Outlook outlook, Clock clock) {
+        ObservationReporter.Sender sender = new ObservationReporter.Sender(settings.cluster(), version());
+        return new PlatformSide(
+                outlook,
+                part(new ObservationReporter(platform, sender, settings.observationPeriod(), platformBackoff(), clock)),
+                part(new InventoryReporter(platform, INVENTORY_PERIOD, platformBackoff())));
+    }
+
+    private ClusterSide clusterSide(DeployerSettings settings, Wakeups wakeups, Clock clock) {
+        KubernetesClient client = part(KubeConnection.open(settings.kubernetesUrl()));
+        WatchScope scope = new WatchScope(settings.namespacePrefix(), settings.systemNamespace());
+        ClusterWatch watch = part(new ClusterWatch(client, scope, wakeups::signal));
+        Backoff writeBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new SecureRandom());
+        return new ClusterSide(
+                watch,
+                part(new ClusterPulse(new ClusterFactsReader(client), watch, settings.observationPeriod(), clock)),
+                part(new Dispatch(new Applier(client, settings.cluster()), writeBackoff, clock, wakeups)),
+                part(new ProbeBoard(part(new EndpointProbe(clock)), settings.observationPeriod(), clock, wakeups)));
+    }
+
+    private static Backoff platformBackoff() {
+        return new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30), new SecureRandom());
+    }
+
+    private static String version() {
+        return Objects.requireNonNullElse(Deployer.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    /** What keeps it from doing its work at the moment, empty when nothing does. */
+    List<String> troubles() {
+        List<String> troubles = new ArrayList<>();
+        if (!feed.trouble().isEmpty()) {
+            troubles.add(feed.trouble());
+        }
+        if (!pulse.answers()) {
+            troubles.add("The cluster's API server does not answer");
+        }
+        if (!loop.missing().isEmpty()) {
+            troubles.add("Not listed from the cluster yet: " + String.join(", ", loop.missing()));
+        }
+        return troubles;
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.atWarn()
+                        .addKeyValue("part", part.getClass().getSimpleName())
+                        .setCause(e)
+                        .log("Cannot stop a part");
+            }
+        }
+    }
+}

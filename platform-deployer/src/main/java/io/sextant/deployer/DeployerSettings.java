@@ -1,0 +1,58 @@
+package io.sextant.deployer;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How a deployer finds its platform and its cluster.
+ *
+ * @param apiUrl the platform's base URL
+ * @param apiToken issued by the platform for this cluster
+ * @param cluster the name under which the platform knows this cluster
+ * @param kubernetesUrl empty for the pod's service account or the kubeconfig
+ * @param systemNamespace the deployer's own, with the original secrets
+ * @param pollWait how long the platform may hold a request for desired state open
+ * @param resyncPeriod the loop runs at least this often
+ * @param observationPeriod everything is reported at least this often
+ * @param orphanGrace how long an object that the platform no longer lists must have been there to be removed
+ * @param allowedImagePrefixes images of other places are refused
+ * @param namespacePrefix of the teams' namespaces; others are never touched
+ */
+@ConfigurationProperties("sextant.deployer")
+@Validated
+public record DeployerSettings(
+        @NotNull(message = "is missing: set SEXTANT_DEPLOYER_API_URL to the platform's base URL")
+        URI apiUrl,
+
+        @NotBlank(
+                message = "is missing: issue a deployer token for this cluster on the platform and set"
+                        + " SEXTANT_DEPLOYER_API_TOKEN")
+        String apiToken,
+
+        @NotBlank(message = "is missing: set SEXTANT_DEPLOYER_CLUSTER to the cluster's name on the platform")
+        String cluster,
+
+        @DefaultValue("") String kubernetesUrl,
+        @DefaultValue("sextant-system") @NotBlank String systemNamespace,
+        @DefaultValue("25s") @DurationMax(seconds = 30) Duration pollWait,
+        @DefaultValue("5s") @DurationMin(millis = 100) Duration resyncPeriod,
+        @DefaultValue("15s") @DurationMin(millis = 100) Duration observationPeriod,
+        @DefaultValue("2m") Duration orphanGrace,
+        @DefaultValue("nvcr.io/nim/") @NotEmpty List<@NotBlank String> allowedImagePrefixes,
+        @DefaultValue("sextant-") @NotBlank String namespacePrefix) {
+
+    /** The token is left out. */
+    @Override
+    public String toString() {
+        return "DeployerSettings[apiUrl=%s, cluster=%s, kubernetesUrl=%s]".formatted(apiUrl, cluster, kubernetesUrl);
+    }
+}

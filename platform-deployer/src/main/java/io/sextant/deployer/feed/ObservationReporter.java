@@ -1,0 +1,74 @@
+package io.sextant.deployer.feed;
+
+import io.sextant.contract.observed.DeploymentObservation;
+import io.sextant.contract.observed.ObservationBatch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Sends what changed as soon as it did, and everything once per period, until the platform acknowledges it. */
+public final class ObservationReporter extends Courier {
+    private final PlatformClient platform;
+    private final Sender sender;
+    private final Duration period;
+    private final Clock clock;
+    private final Outbox outbox = new Outbox();
+    private final Queue<DeploymentObservation> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Semaphore news = new Semaphore(0);
+    private long allSentAtNanos;
+    private boolean sentOnce;
+
+    /** Who sends: the cluster and the deployer's version. */
+    public record Sender(String cluster, String version) {}
+
+    public ObservationReporter(PlatformClient platform, Sender sender, Duration period, Backoff backoff, Clock clock) {
+        super("observations", backoff);
+        this.platform = platform;
+        this.sender = sender;
+        this.period = period;
+        this.clock = clock;
+    }
+
+    /** Takes the newest observations of all deployments. */
+    public void offer(List<DeploymentObservation> observations) {
+        outbox.put(observations);
+        if (!outbox.news().isEmpty()) {
+            news.release();
+        }
+    }
+
+    /** The observations acknowledged since the last call. */
+    public List<DeploymentObservation> takeAcknowledged() {
+        List<DeploymentObservation> taken = new ArrayList<>();
+        for (DeploymentObservation next = acknowledged.poll(); next != null; next = acknowledged.poll()) {
+            taken.add(next);
+        }
+        return taken;
+    }
+
+    @Override
+    void errand() throws PlatformProblem, InterruptedException {
+        long untilAll = sentOnce ? period.toNanos() - (System.nanoTime() - allSentAtNanos) : 0;
+        if (untilAll > 0 && outbox.news().isEmpty()) {
+            var _ = news.tryAcquire(untilAll, TimeUnit.NANOSECONDS);
+        }
+        news.drainPermits();
+        boolean all = !sentOnce || System.nanoTime() - allSentAtNanos >= period.toNanos();
+        List<DeploymentObservation> batch = all ? outbox.all() : outbox.news();
+        if (!all && batch.isEmpty()) {
+            return;
+        }
+        platform.report(new ObservationBatch(sender.cluster(), sender.version(), clock.instant(), batch));
+        outbox.acknowledge(batch);
+        acknowledged.addAll(batch);
+        if (all) {
+            sentOnce = true;
+            allSentAtNanos = System.nanoTime();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.sextant.deployer.intent;
+
+import io.sextant.deployer.cluster.AppliedKind;
+import io.sextant.deployer.cluster.ObjectRef;
+import io.sextant.deployer.cluster.ObjectTree;
+import java.util.Objects;
+
+/**
+ * A manifest that passed the deployer's guards, stamped with its owner.
+ *
+ * <p>Only this package makes one, so what can be applied at all has passed.
+ */
+public final class AdmittedManifest {
+    private final AppliedKind kind;
+    private final ObjectRef ref;
+    private final ObjectTree tree;
+
+    AdmittedManifest(AppliedKind kind, ObjectRef ref, ObjectTree tree) {
+        this.kind = kind;
+        this.ref = ref;
+        this.tree = tree;
+    }
+
+    public AppliedKind kind() {
+        return kind;
+    }
+
+    public ObjectRef ref() {
+        return ref;
+    }
+
+    /** The complete object to apply. */
+    public ObjectTree tree() {
+        return tree;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof AdmittedManifest that && ref.equals(that.ref) && tree.equals(that.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(ref, tree);
+    }
+
+    @Override
+    public String toString() {
+        return ref.toString();
+    }
+}

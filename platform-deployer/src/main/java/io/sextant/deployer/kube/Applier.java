@@ -1,0 +1,137 @@
+package io.sextant.deployer.kube;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.sextant.contract.SextantLabels;
+import io.sextant.deployer.cluster.AppliedKind;
+import io.sextant.deployer.cluster.LiveObject;
+import io.sextant.deployer.cluster.ObjectRef;
+import io.sextant.deployer.intent.AdmittedManifest;
+import io.sextant.deployer.step.ClusterAction;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The only place where the deployer writes to a cluster. */
+public final class Applier {
+    private final KubernetesClient client;
+    private final String cluster;
+
+    public Applier(KubernetesClient client, String cluster) {
+        this.client = client;
+        this.cluster = cluster;
+    }
+
+    /** Does one thing; throws a {@link WriteProblem} when the cluster refuses or does not answer. */
+    public Written execute(ClusterAction action) {
+        try {
+            return switch (action) {
+                case ClusterAction.ApplyObject apply -> apply(apply.manifest());
+                case ClusterAction.CopySecret copy -> copy(copy);
+                case ClusterAction.DeleteObject delete -> delete(delete);
+                case ClusterAction.ConfirmGone confirm -> confirm(confirm);
+            };
+        } catch (KubernetesClientException e) {
+            throw WriteProblem.of(action.target(), e);
+        }
+    }
+
+    private Written apply(AdmittedManifest manifest) {
+        GenericKubernetesResource resource = client.getKubernetesSerialization()
+                .convertValue(manifest.tree().fields(), GenericKubernetesResource.class);
+        var operations = KindContext.operations(client, manifest.kind());
+        Resource<GenericKubernetesResource> target = manifest.kind().namespaced()
+                ? operations.inNamespace(manifest.ref().namespace()).resource(resource)
+                : operations.resource(resource);
+        target.fieldValidation(FieldValidateable.Validation.STRICT)
+                .fieldManager(SextantLabels.FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        return Written.DONE;
+    }
+
+    private Written copy(ClusterAction.CopySecret copy) {
+        Secret source = client.secrets()
+                .inNamespace(copy.fromNamespace())
+                .withName(copy.name())
+                .get();
+        if (source == null) {
+            throw new WriteProblem(
+                    true, "The secret %s is no longer in the deployer's namespace.".formatted(copy.name()));
+        }
+        Secret target = new SecretBuilder()
+                .withNewMetadata()
+                .withName(copy.name())
+                .withNamespace(copy.toNamespace())
+                .addToLabels(SextantLabels.MANAGED_BY, SextantLabels.MANAGER)
+                .addToAnnotations(SextantLabels.CLUSTER, cluster)
+                .endMetadata()
+                .withType(source.getType())
+                .withData(source.getData())
+                .build();
+        client.secrets()
+                .inNamespace(copy.toNamespace())
+                .resource(target)
+                .fieldValidation(FieldValidateable.Validation.STRICT)
+                .fieldManager(SextantLabels.FIELD_MANAGER)
+                .forceConflicts()
+                .serverSideApply();
+        return Written.DONE;
+    }
+
+    /** Looks first: an object that took the name since, or that another put there, stays. */
+    private Written delete(ClusterAction.DeleteObject delete) {
+        AppliedKind kind = kind(delete.target());
+        Resource<GenericKubernetesResource> resource = KindContext.resource(client, kind, delete.target());
+        GenericKubernetesResource found = resource.get();
+        if (found != null) {
+            LiveObject live = ObjectTranslation.live(kind, found);
+            if (live.uid().equals(delete.uid()) && live.managedFor(cluster) && !live.deleting()) {
+                resource.delete();
+            }
+        }
+        return Written.DONE;
+    }
+
+    private Written confirm(ClusterAction.ConfirmGone confirm) {
+        boolean podLeft = client.pods().inNamespace(confirm.namespace()).list().getItems().stream()
+                .map(PodTranslation::view)
+                .anyMatch(pod -> pod.serves(confirm.deployment(), confirm.namespace(), confirm.serviceName()));
+        boolean left = podLeft
+                || serviceLeft(confirm.deployment(), confirm.namespace(), confirm.serviceName())
+                || cacheLeft(confirm.namespace(), confirm.cacheName());
+        return left ? Written.NOT_GONE : Written.GONE;
+    }
+
+    private boolean serviceLeft(UUID deployment, String namespace, String name) {
+        GenericKubernetesResource found = get(AppliedKind.NIM_SERVICE, namespace, name);
+        return found != null
+                && ObjectTranslation.live(AppliedKind.NIM_SERVICE, found).belongsTo(deployment);
+    }
+
+    private boolean cacheLeft(String namespace, String name) {
+        if (name.isEmpty()) {
+            return false;
+        }
+        GenericKubernetesResource found = get(AppliedKind.NIM_CACHE, namespace, name);
+        return found != null
+                && ObjectTranslation.live(AppliedKind.NIM_CACHE, found).managedFor(cluster);
+    }
+
+    private @Nullable GenericKubernetesResource get(AppliedKind kind, String namespace, String name) {
+        return KindContext.resource(client, kind, ObjectRef.of(kind, namespace, name))
+                .get();
+    }
+
+    private static AppliedKind kind(ObjectRef ref) {
+        return Stream.of(AppliedKind.values())
+                .filter(kind -> kind.kind().equals(ref.kind()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Not a kind the deployer deletes: " + ref));
+    }
+}

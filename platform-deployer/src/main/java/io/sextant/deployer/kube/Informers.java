@@ -1,0 +1,80 @@
+package io.sextant.deployer.kube;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A set of informers that keep trying for ever: a cluster, or the NIM Operator's kinds, may appear later. */
+final class Informers implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Informers.class);
+
+    private final Map<String, SharedIndexInformer<?>> informers = new LinkedHashMap<>();
+
+    /** Starts watching and returns a view of what is there; {@code changed} is called on every change. */
+    <T extends HasMetadata, V> Watched<V> watch(
+            String what, Informable<T> informable, Function<T, V> translation, Runnable changed) {
+        SharedIndexInformer<T> informer = informable.runnableInformer(0);
+        informer.exceptionHandler((started, failure) -> {
+            LOG.atWarn()
+                    .addKeyValue("kind", what)
+                    .addKeyValue("cause", failure.toString())
+                    .log("Cannot watch the cluster, trying again");
+            return true;
+        });
+        informer.addEventHandler(new Waking<>(changed));
+        informers.put(what, informer);
+        var _ = informer.start();
+        return () -> {
+            List<V> views = new ArrayList<>();
+            informer.getStore().list().forEach(item -> views.add(translation.apply(item)));
+            return views;
+        };
+    }
+
+    /** The kinds whose first list has not arrived. */
+    List<String> missing() {
+        return informers.entrySet().stream()
+                .filter(entry -> !entry.getValue().hasSynced())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    boolean allWatching() {
+        return informers.values().stream().allMatch(SharedIndexInformer::isWatching);
+    }
+
+    @Override
+    public void close() {
+        informers.values().forEach(SharedIndexInformer::stop);
+    }
+
+    /** What an informer holds, translated. */
+    interface Watched<V> {
+        List<V> list();
+    }
+
+    private record Waking<T>(Runnable changed) implements ResourceEventHandler<T> {
+        @Override
+        public void onAdd(T added) {
+            changed.run();
+        }
+
+        @Override
+        public void onUpdate(T before, T after) {
+            changed.run();
+        }
+
+        @Override
+        public void onDelete(T deleted, boolean finalStateUnknown) {
+            changed.run();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.sextant.deployer.kube;
+
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.sextant.deployer.cluster.DeploymentView;
+import io.sextant.deployer.cluster.EventView;
+import io.sextant.deployer.cluster.JobView;
+import io.sextant.deployer.cluster.NodeView;
+import io.sextant.deployer.cluster.VolumeClaimView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From the client's workloads, events and nodes to the deployer's own values. */
+final class WorkloadTranslation {
+    private static final String GPU_PRODUCT = "nvidia.com/gpu.product";
+    private static final String GPU_MEMORY_MIB = "nvidia.com/gpu.memory";
+
+    private WorkloadTranslation() {}
+
+    static DeploymentView deployment(Deployment deployment) {
+        var spec = deployment.getSpec();
+        var status = Optional.ofNullable(deployment.getStatus());
+        long generation = orZero(deployment.getMetadata().getGeneration());
+        long observed =
+                status.map(found -> orZero(found.getObservedGeneration())).orElse(0L);
+        return new DeploymentView(
+                deployment.getMetadata().getNamespace(),
+                deployment.getMetadata().getName(),
+                Objects.requireNonNullElse(spec.getReplicas(), 1),
+                status.map(found -> orZero(found.getUpdatedReplicas())).orElse(0),
+                status.map(found -> orZero(found.getReadyReplicas())).orElse(0),
+                spec.getTemplate().getSpec().getContainers().stream()
+                        .findFirst()
+                        .map(container -> container.getImage())
+                        .orElse(""),
+                observed >= generation,
+                status.map(found -> replicaFailure(found.getConditions())).orElse(""));
+    }
+
+    private static String replicaFailure(@Nullable List<DeploymentCondition> conditions) {
+        return Objects.requireNonNullElse(conditions, List.<DeploymentCondition>of()).stream()
+                .filter(condition ->
+                        "ReplicaFailure".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .map(condition -> Objects.requireNonNullElse(condition.getMessage(), "ReplicaFailure"))
+                .findFirst()
+                .orElse("");
+    }
+
+    static JobView job(Job job) {
+        var status = Optional.ofNullable(job.getStatus());
+        return new JobView(
+                job.getMetadata().getNamespace(),
+                job.getMetadata().getName(),
+                status.map(found -> orZero(found.getActive())).orElse(0),
+                status.map(found -> orZero(found.getFailed())).orElse(0),
+                status.map(found -> failure(found.getConditions())).orElse(""));
+    }
+
+    private static String failure(@Nullable List<JobCondition> conditions) {
+        return Objects.requireNonNullElse(conditions, List.<JobCondition>of()).stream()
+                .filter(condition -> "Failed".equals(condition.getType()) && "True".equals(condition.getStatus()))
+                .map(condition -> Objects.requireNonNullElse(condition.getReason(), "Failed") + " "
+                        + Objects.requireNonNullElse(condition.getMessage(), ""))
+                .map(String::strip)
+                .findFirst()
+                .orElse("");
+    }
+
+    static VolumeClaimView claim(PersistentVolumeClaim claim) {
+        return new VolumeClaimView(
+                claim.getMetadata().getNamespace(),
+                claim.getMetadata().getName(),
+                Optional.ofNullable(claim.getStatus())
+                        .map(status -> status.getPhase())
+                        .orElse("Pending"),
+                Objects.requireNonNullElse(claim.getSpec().getStorageClassName(), ""));
+    }
+
+    static EventView event(Event event) {
+        Instant created = Timestamp.of(event.getMetadata().getCreationTimestamp(), Instant.EPOCH);
+        Instant first = Timestamp.of(event.getFirstTimestamp(), created);
+        Instant at = Timestamp.of(
+                event.getLastTimestamp(),
+                event.getEventTime() == null
+                        ? first
+                        : Timestamp.of(event.getEventTime().getTime(), first));
+        return new EventView(
+                event.getMetadata().getNamespace(),
+                Objects.requireNonNullElse(event.getInvolvedObject().getKind(), ""),
+                Objects.requireNonNullElse(event.getInvolvedObject().getName(), ""),
+                "Warning".equals(event.getType()),
+                Objects.requireNonNullElse(event.getReason(), ""),
+                Objects.requireNonNullElse(event.getMessage(), ""),
+                at);
+    }
+
+    static NodeView node(Node node) {
+        Map<String, String> labels =
+                Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
+        var status = Optional.ofNullable(node.getStatus());
+        boolean cordoned =
+                node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
+        return new NodeView(
+                node.getMetadata().getName(),
+                labels.getOrDefault(GPU_PRODUCT, ""),
+                memoryMib(labels.getOrDefault(GPU_MEMORY_MIB, "")),
+                status.map(found -> found.getAllocatable())
+                        .map(resources -> PodTranslation.wholeNumber(resources.get(PodTranslation.GPU)))
+                        .orElse(0),
+                !cordoned && status.map(found -> ready(found.getConditions())).orElse(false));
+    }
+
+    private static int memoryMib(String label) {
+        return label.matches("\\d{1,9}") ? Integer.parseInt(label) : 0;
+    }
+
+    private static boolean ready(@Nullable List<NodeCondition> conditions) {
+        return Objects.requireNonNullElse(conditions, List.<NodeCondition>of()).stream()
+                .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+
+    private static int orZero(@Nullable Integer number) {
+        return number == null ? 0 : number;
+    }
+
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
+    }
+}

@@ -1,0 +1,43 @@
+package io.sextant.deployer.step;
+
+import io.sextant.deployer.cluster.ObjectRef;
+import io.sextant.deployer.intent.AdmittedManifest;
+import java.util.UUID;
+
+/** One thing to do on the cluster. */
+public sealed interface ClusterAction {
+    /** The object it is done to; no two actions on one object run at the same time. */
+    ObjectRef target();
+
+    /** Server-side apply of the whole manifest. */
+    record ApplyObject(AdmittedManifest manifest) implements ClusterAction {
+        @Override
+        public ObjectRef target() {
+            return manifest.ref();
+        }
+    }
+
+    /** Copy a secret from the deployer's own namespace. */
+    record CopySecret(String name, String fromNamespace, String toNamespace) implements ClusterAction {
+        @Override
+        public ObjectRef target() {
+            return new ObjectRef("Secret", toNamespace, name);
+        }
+    }
+
+    /** Delete an object, if it is still the one with this uid. */
+    record DeleteObject(ObjectRef target, String uid) implements ClusterAction {}
+
+    /**
+     * Read from the API server itself that nothing of a deployment is left.
+     *
+     * @param cacheName empty when the NIMCache stays for another deployment
+     */
+    record ConfirmGone(UUID deployment, String namespace, String serviceName, String cacheName)
+            implements ClusterAction {
+        @Override
+        public ObjectRef target() {
+            return new ObjectRef("Deployment", namespace, deployment.toString());
+        }
+    }
+}
