@@ -7,19 +7,22 @@ import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deletes objects: at once, or as soon as their finalizers allow.
  *
- * <p>Pods go at once too, as if their grace period were over: the sandbox has no kubelet that would report their end.
+ * <p>A pod that is bound to a node stays, marked, until its kubelet removes it with a grace period of 0.
  */
 final class Deletions {
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
+    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final ObjectStore store;
     private final Commits commits;
@@ -37,7 +40,7 @@ final class Deletions {
     }
 
     /** Query parameters and body of a deletion. */
-    record Options(Propagation propagation, boolean dryRun, String uid, String resourceVersion) {
+    record Options(Propagation propagation, boolean dryRun, boolean atOnce, String uid, String resourceVersion) {
         static Options of(ApiRequest request) {
             JsonNode body = request.body().isEmpty()
                     ? Documents.object()
@@ -63,9 +66,13 @@ final class Deletions {
                                     + " \"Background\", \"Orphan\"");
             };
             JsonNode preconditions = body.path("preconditions");
+            String grace = first(
+                    request.query("gracePeriodSeconds"),
+                    body.path("gracePeriodSeconds").asString(""));
             return new Options(
                     propagation,
                     !request.query("dryRun").isEmpty() || !body.path("dryRun").isEmpty(),
+                    grace.equals("0"),
                     preconditions.path("uid").asString(""),
                     preconditions.path("resourceVersion").asString(""));
         }
@@ -83,7 +90,7 @@ final class Deletions {
                 throw ApiProblem.notFound(target.type(), target.name());
             }
             checkPreconditions(target.type(), object, options);
-            boolean gone = delete(target.type(), object, options.propagation(), options.dryRun());
+            boolean gone = delete(target.type(), object, options);
             KubeObject left = gone ? null : store.get(target.type(), target.key());
             return left == null ? success(target.type(), object) : left.node();
         });
@@ -93,18 +100,22 @@ final class Deletions {
     void delete(ResourceType type, List<KubeObject> objects, Options options) {
         store.atomically(() -> {
             for (KubeObject object : objects) {
-                delete(type, object, options.propagation(), options.dryRun());
+                delete(type, object, options);
             }
             return objects;
         });
     }
 
-    /** Whether the object is gone already. */
-    boolean delete(ResourceType type, KubeObject object, Propagation propagation, boolean dryRun) {
+    /** Deletes an object with the usual options; whether it is gone already. */
+    boolean delete(ResourceType type, KubeObject object, Propagation propagation) {
+        return delete(type, object, new Options(propagation, false, false, "", ""));
+    }
+
+    private boolean delete(ResourceType type, KubeObject object, Options options) {
         KubeObject dying = object.copy();
         List<String> finalizers = new ArrayList<>(object.finalizers());
         finalizers.removeAll(List.of(FOREGROUND, ORPHAN));
-        switch (propagation) {
+        switch (options.propagation()) {
             case BACKGROUND -> {
                 // A later, quicker request does not undo an earlier wish to wait for the dependents.
                 if (object.deleting()) {
@@ -115,8 +126,8 @@ final class Deletions {
             case ORPHAN -> finalizers.add(ORPHAN);
         }
         dying.setFinalizers(finalizers);
-        boolean gone = Commits.isUnheld(dying);
-        if (dryRun) {
+        boolean gone = Commits.isUnheld(dying) && (options.atOnce() || !hasKubelet(type, object));
+        if (options.dryRun()) {
             return gone;
         }
         if (gone) {
@@ -130,9 +141,19 @@ final class Deletions {
         return false;
     }
 
+    private static boolean hasKubelet(ResourceType type, KubeObject object) {
+        return type.kind().equals("Pod")
+                && !object.text("spec", "nodeName").isEmpty()
+                && !ENDED.contains(object.text("status", "phase"));
+    }
+
     private void mark(ResourceType type, KubeObject dying) {
         if (!dying.deleting()) {
-            dying.metadata().put("deletionTimestamp", commits.now()).put("deletionGracePeriodSeconds", 0);
+            int grace = hasKubelet(type, dying)
+                    ? dying.at("spec", "terminationGracePeriodSeconds").asInt(0)
+                    : 0;
+            Instant end = Instant.parse(commits.now()).plusSeconds(grace);
+            dying.metadata().put("deletionTimestamp", end.toString()).put("deletionGracePeriodSeconds", grace);
             if (type.is(Trait.GENERATION)) {
                 dying.metadata()
                         .put("generation", dying.at("metadata", "generation").asLong(0) + 1);

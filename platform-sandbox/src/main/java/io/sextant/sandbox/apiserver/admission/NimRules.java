@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The rules that the NIM Operator's CRDs and webhooks put on NIMCache and NIMService. */
 final class NimRules {
@@ -19,7 +20,7 @@ final class NimRules {
         if (type.kind().equals("NIMCache")) {
             cache(spec, findings);
             findings.forbidden(
-                    before != null && !before.at("spec").equals(spec),
+                    before != null && !withoutZeroResources(before.at("spec")).equals(withoutZeroResources(spec)),
                     "spec",
                     "spec is immutable once the NIMCache is created; create a new NIMCache instead");
         } else if (type.kind().equals("NIMService")) {
@@ -250,10 +251,22 @@ final class NimRules {
                 "field is immutable when create is true");
     }
 
+    /** The operator itself writes resources of 0 into caches that name none; to its Go types that is the same spec. */
+    private static JsonNode withoutZeroResources(JsonNode spec) {
+        JsonNode resources = spec.path("resources");
+        for (JsonNode amount : resources) {
+            if (!amount.asString("").equals("0")) {
+                return spec;
+            }
+        }
+        return resources.isMissingNode() ? spec : ((ObjectNode) spec.deepCopy()).without("resources");
+    }
+
+    /** How many are set; an empty claim is what the operator writes where none was given. */
     private static int count(JsonNode node, String... names) {
         int count = 0;
         for (String name : names) {
-            if (node.has(name)) {
+            if (node.has(name) && !(name.equals("pvc") && node.path(name).isEmpty())) {
                 count++;
             }
         }
