@@ -1,0 +1,69 @@
+package io.sextant.planner.cost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sextant.planner.performance.LengthDistribution;
+import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.units.Estimate;
+import io.sextant.planner.units.Provenance;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.junit.jupiter.api.Test;
+
+class CostTest {
+
+    private static final Money H100 = Money.usd("3.49");
+
+    @Test
+    void matchesThePublishedExample() {
+        Cost cost = Cost.of(H100, 2, 1, point(4205), 1000, 0.5);
+
+        assertThat(cost.hourly().text()).isEqualTo("6.98 USD");
+        assertThat(cost.monthly().text()).isEqualTo("5095.40 USD");
+        assertThat(cost.atFullLoad().perMillionOutput().text()).isEqualTo("0.46 USD");
+        assertThat(cost.atFullLoad().perMillionBlended().text()).isEqualTo("0.23 USD");
+        assertThat(cost.atDemand().perMillionOutput().text()).isEqualTo("0.92 USD");
+        assertThat(cost.atDemand().utilisation()).isEqualTo(0.5);
+    }
+
+    @Test
+    void isLinearInReplicasAndKeepsThePricePerToken() {
+        Cost one = Cost.of(H100, 2, 1, point(4205), 1000, 1);
+        for (int replicas = 2; replicas < 50; replicas++) {
+            Cost many = Cost.of(H100, 2 * replicas, replicas, point(4205), 1000, 1);
+
+            assertThat(many.hourly()).isEqualTo(one.hourly().times(replicas));
+            assertThat(rounded(many)).isEqualTo(rounded(one));
+        }
+    }
+
+    private static BigDecimal rounded(Cost cost) {
+        return cost.atFullLoad().perMillionOutput().amount().setScale(10, RoundingMode.HALF_UP);
+    }
+
+    @Test
+    void neverMixesCurrencies() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> H100.plus(Money.of("1", "EUR")))
+                .withMessageContaining("USD and EUR");
+    }
+
+    @Test
+    void addsTenCentsExactly() {
+        assertThat(Money.usd("0.10").plus(Money.usd("0.20"))).isEqualTo(Money.usd("0.3"));
+    }
+
+    @Test
+    void rejectsNegativeAmounts() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Money.usd("-1"));
+    }
+
+    private static OperatingPoint point(double outputTokensPerSecond) {
+        Provenance source = Provenance.modelled("test", false);
+        Estimate any = new Estimate(1, 1, 1, source);
+        Estimate throughput = new Estimate(outputTokensPerSecond, outputTokensPerSecond, outputTokensPerSecond, source);
+        return new OperatingPoint(
+                8, 8, any, any, any, throughput, any, 0, 1, 0.5, 0.5, 0.5, LengthDistribution.fixed(1000));
+    }
+}

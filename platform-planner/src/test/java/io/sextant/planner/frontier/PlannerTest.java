@@ -1,0 +1,244 @@
+package io.sextant.planner.frontier;
+
+import static io.sextant.planner.frontier.PlanRequests.RELAXED;
+import static io.sextant.planner.frontier.PlanRequests.chat;
+import static io.sextant.planner.frontier.PlanRequests.offer;
+import static io.sextant.planner.frontier.PlanRequests.plenty;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.sextant.planner.capacity.Demand;
+import io.sextant.planner.capacity.Sla;
+import io.sextant.planner.capacity.SlaTerm;
+import io.sextant.planner.cost.Money;
+import io.sextant.planner.performance.LengthDistribution;
+import io.sextant.planner.performance.Workload;
+import io.sextant.planner.reference.Reference;
+import io.sextant.planner.units.Percentile;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+
+    private static final String LLAMA_8B = "meta-llama/Llama-3.1-8B-Instruct";
+    private static final String LLAMA_70B = "meta-llama/Llama-3.3-70B-Instruct";
+
+    private final Planner planner = new Planner();
+
+    @Test
+    void recommendsTheCheapestCandidateThatHoldsTheSlaAndFits() {
+        Plan plan = planner.plan(
+                chat(LLAMA_8B, List.of(plenty("H100-SXM-80GB", "3.49"), plenty("L40S", "1.09")), RELAXED, 10));
+
+        Candidate recommended = plan.recommended().orElseThrow();
+        assertThat(recommended.verdict()).isEqualTo(Verdict.FITS);
+        assertThat(plan.candidates())
+                .filteredOn(candidate -> candidate.verdict() == Verdict.FITS)
+                .allSatisfy(candidate -> assertThat(candidate.cost().hourly())
+                        .isGreaterThanOrEqualTo(recommended.cost().hourly()));
+        assertThat(plan.verdict()).contains(recommended.summary()).contains("USD per hour");
+        assertThat(plan.reasonsAgainst(recommended)).isEmpty();
+    }
+
+    @Test
+    void tellsQuotaAndCapacityApart() {
+        GpuOffer noQuota = offer("H100-SXM-80GB", "3.49", 0, 8, 8);
+        GpuOffer noNode = offer("H200-SXM-141GB", "3.00", 100, 0, 0);
+
+        Plan blocked = planner.plan(chat(LLAMA_8B, List.of(noQuota, noNode), RELAXED, 10));
+
+        assertThat(verdictsOf(blocked, noQuota)).contains(Verdict.EXCEEDS_QUOTA).doesNotContain(Verdict.FITS);
+        assertThat(verdictsOf(blocked, noNode))
+                .contains(Verdict.NO_FREE_CAPACITY)
+                .doesNotContain(Verdict.FITS);
+        assertThat(blocked.outcome()).isInstanceOf(Outcome.Blocked.class);
+        assertThat(blocked.recommended()).isEmpty();
+        assertThat(blocked.digest()).isEmpty();
+    }
+
+    private static Set<Verdict> verdictsOf(Plan plan, GpuOffer offer) {
+        return plan.candidates().stream()
+                .filter(candidate -> candidate.offer().equals(offer))
+                .map(Candidate::verdict)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void aReplicaMustFitOnOneNode() {
+        GpuOffer scattered = offer("H100-SXM-80GB", "3.49", 100, 1, 1, 1, 1, 1, 1, 1, 1);
+
+        Plan plan = planner.plan(chat("meta-llama/Llama-3.1-405B-Instruct", List.of(scattered), RELAXED, 1));
+
+        assertThat(plan.candidates())
+                .isNotEmpty()
+                .noneMatch(candidate -> candidate.verdict() == Verdict.FITS)
+                .allMatch(
+                        candidate -> candidate.rejections().stream().anyMatch(Rejection.NoPlacement.class::isInstance));
+        assertThat(plan.reasonsAgainst(plan.candidates().getFirst()))
+                .contains("A replica needs 8 free GPUs on one node of lab/H100-SXM-80GB, but the emptiest node has 1.");
+    }
+
+    @Test
+    void reportsAllReasonsAgainstACandidate() {
+        Sla strict = new Sla(Percentile.P95, 1.0, 1.0, 1.0, null);
+
+        Plan plan = planner.plan(chat(LLAMA_8B, List.of(offer("L40S", "1.09", 0, 0)), strict, 10));
+
+        assertThat(plan.candidates()).allSatisfy(candidate -> {
+            assertThat(candidate.verdict()).isEqualTo(Verdict.MISSES_SLA);
+            assertThat(candidate.rejections())
+                    .hasSize(5)
+                    .hasAtLeastOneElementOfType(Rejection.QuotaExceeded.class)
+                    .hasAtLeastOneElementOfType(Rejection.NoPlacement.class);
+            assertThat(plan.reasonsAgainst(candidate)).allMatch(sentence -> sentence.endsWith("."));
+        });
+    }
+
+    @Test
+    void saysWhichTargetBindsAndWhatIsNearest() {
+        Sla impossible = new Sla(Percentile.P95, 20.0, 40.0, null, null);
+
+        Plan plan = planner.plan(chat(LLAMA_70B, List.of(plenty("H100-SXM-80GB", "3.49")), impossible, 5));
+
+        assertThat(plan.outcome())
+                .asInstanceOf(InstanceOfAssertFactories.type(Outcome.Unreachable.class))
+                .extracting(Outcome.Unreachable::sla)
+                .satisfies(no -> {
+                    assertThat(no.binding()).isEqualTo(SlaTerm.TTFT);
+                    assertThat(no.nearestPerTerm())
+                            .extracting(NearestPoint::term)
+                            .containsExactly(SlaTerm.TTFT, SlaTerm.ITL);
+                    assertThat(no.nearestPerTerm().getLast().isReachable()).isTrue();
+                    assertThat(no.changes()).hasAtLeastOneElementOfType(Change.Relax.class);
+                    assertThat(no.sentence()).contains("TTFT binds").contains("prefill of 512 tokens takes");
+                });
+    }
+
+    @Test
+    void everyChangeItNamesReallyHelps() {
+        PlanInput input = chat(
+                LLAMA_70B,
+                List.of(plenty("H100-SXM-80GB", "3.49")),
+                new Sla(Percentile.P95, 60.0, 40.0, null, null),
+                5);
+        Plan plan = planner.plan(input);
+
+        UnreachableSla no = ((Outcome.Unreachable) plan.outcome()).sla();
+
+        assertThat(no.changes()).isNotEmpty();
+        for (Change change : no.changes()) {
+            switch (change) {
+                case Change.Relax relax ->
+                    assertReachable(input.withSla(new Sla(Percentile.P95, relax.to(), 40.0, null, null)));
+                case Change.LowerPercentile lower ->
+                    assertReachable(input.withSla(input.sla().at(lower.to())));
+                case Change.ShortenInput shorter ->
+                    assertReachable(input.withWorkload(new Workload(
+                            new LengthDistribution(shorter.toTokens(), 0.5),
+                            input.workload().osl(),
+                            0)));
+                case Change.ShortenOutput shorter ->
+                    assertReachable(input.withWorkload(
+                            new Workload(input.workload().isl(), new LengthDistribution(shorter.toTokens(), 0.5), 0)));
+                case Change.Measure measure ->
+                    assertThat(measure.candidate()
+                                    .point()
+                                    .ttftMs(Percentile.P95)
+                                    .value())
+                            .isLessThanOrEqualTo(60);
+            }
+        }
+    }
+
+    private void assertReachable(PlanInput input) {
+        assertThat(planner.plan(input).outcome()).isInstanceOf(Outcome.Recommended.class);
+    }
+
+    @Test
+    void aBatchIsNotHeldToLatencyTargets() {
+        PlanInput online = chat(
+                LLAMA_8B, List.of(plenty("H100-SXM-80GB", "3.49")), new Sla(Percentile.P95, 1.0, 1.0, 1.0, null), 5);
+        PlanInput offline = new PlanInput(
+                online.model(),
+                online.profiles(),
+                online.offers(),
+                online.workload(),
+                new Demand.TokensPerHour(20e6),
+                online.sla(),
+                online.policy());
+
+        assertThat(planner.plan(online).outcome()).isInstanceOf(Outcome.Unreachable.class);
+        assertThat(planner.plan(offline).outcome()).isInstanceOf(Outcome.Recommended.class);
+    }
+
+    @Test
+    void saysWhyNothingRuns() {
+        Plan tooLarge = planner.plan(chat(LLAMA_70B, List.of(plenty("L4", "0.75")), RELAXED, 1));
+        Plan tooLong = planner.plan(chat(LLAMA_8B, List.of(plenty("H100-SXM-80GB", "3.49")), RELAXED, 1)
+                .withWorkload(Workload.fixed(200_000, 100)));
+        Plan noPool = planner.plan(chat(LLAMA_8B, List.of(), RELAXED, 1));
+
+        assertThat(tooLarge.outcome()).isInstanceOf(Outcome.NothingRuns.class);
+        assertThat(tooLarge.rejected())
+                .allSatisfy(pairing -> assertThat(pairing.rejections()).isNotEmpty());
+        assertThat(tooLong.verdict()).contains("200,100 tokens, more than the model's context of 131,072");
+        assertThat(noPool.verdict()).contains("No GPU pool offered");
+    }
+
+    @Test
+    void theDigestChangesWithWhatWasPromisedAndWithNothingElse() {
+        PlanInput input = chat(LLAMA_8B, List.of(offer("H100-SXM-80GB", "3.49", 64, 8, 8, 8, 8)), RELAXED, 10);
+        String digest = digestOf(input, "3.49", 64);
+
+        assertThat(digest).matches("[0-9a-f]{64}").isEqualTo(digestOf(input, "3.490", 63));
+        assertThat(digest).isNotEqualTo(digestOf(input, "3.50", 64));
+        assertThat(digest)
+                .isNotEqualTo(
+                        digestOf(input.withSla(new Sla(Percentile.P95, 1000.0, 39.9, 20_000.0, null)), "3.49", 64));
+        assertThat(digest).isNotEqualTo(digestOf(input.withWorkload(Workload.fixed(513, 256)), "3.49", 64));
+    }
+
+    private String digestOf(PlanInput input, String price, int quotaFree) {
+        GpuOffer changed = offer("H100-SXM-80GB", price, quotaFree, 8, 8, 8, 8);
+        Plan plan = planner.plan(new PlanInput(
+                input.model(),
+                input.profiles(),
+                List.of(changed),
+                input.workload(),
+                input.demand(),
+                input.sla(),
+                input.policy()));
+        return plan.digest().orElseThrow();
+    }
+
+    @Test
+    void findsACandidateByItsIdAndGivesItsCurve() {
+        Plan plan = planner.plan(chat(LLAMA_8B, List.of(plenty("H100-SXM-80GB", "3.49")), RELAXED, 10));
+        Candidate recommended = plan.recommended().orElseThrow();
+
+        assertThat(plan.candidate(recommended.id())).contains(recommended);
+        EvaluatedPairing pairing = plan.pairingOf(recommended);
+        assertThat(pairing.ceiling().concurrency()).isGreaterThanOrEqualTo(recommended.concurrency());
+        assertThat(pairing.curve())
+                .extracting(point -> point.concurrency())
+                .isSorted()
+                .contains(pairing.ceiling().concurrency());
+        assertThat(pairing.curve().getLast().waiting()).isPositive();
+    }
+
+    @Test
+    void rejectsInputsThatContradictThemselves() {
+        GpuOffer dollars = plenty("H100-SXM-80GB", "3.49");
+        GpuOffer euros = new GpuOffer("other", Reference.gpu("L40S"), Money.of("1", "EUR"), 8, List.of(8));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chat(LLAMA_8B, List.of(dollars, dollars), RELAXED, 1))
+                .withMessageContaining("name of its own");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> chat(LLAMA_8B, List.of(dollars, euros), RELAXED, 1))
+                .withMessageContaining("one currency");
+    }
+}

@@ -1,0 +1,85 @@
+package io.sextant.planner.jmh;
+
+import io.sextant.planner.capacity.Demand;
+import io.sextant.planner.capacity.SizingPolicy;
+import io.sextant.planner.capacity.Sla;
+import io.sextant.planner.cost.Money;
+import io.sextant.planner.frontier.GpuOffer;
+import io.sextant.planner.frontier.Plan;
+import io.sextant.planner.frontier.PlanInput;
+import io.sextant.planner.frontier.Planner;
+import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.performance.LengthDistribution;
+import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.performance.PerformanceModel;
+import io.sextant.planner.performance.Workload;
+import io.sextant.planner.reference.Reference;
+import io.sextant.planner.units.Percentile;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What a live plan page costs: one point below 10 us, a plan over every GPU product below 20 ms. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class PlannerBenchmark {
+
+    private static final Workload CHAT =
+            new Workload(new LengthDistribution(512, 0.5), new LengthDistribution(256, 0.5), 0);
+    private static final List<EngineProfile> PROFILES = Stream.of(Precision.BF16, Precision.FP8, Precision.NVFP4)
+            .flatMap(precision -> Stream.of(1, 2, 4, 8)
+                    .map(tp -> EngineProfile.of("%s-tp%d".formatted(precision.label(), tp), precision, tp)))
+            .toList();
+
+    private final Planner planner = new Planner();
+    private final PerformanceModel model = PerformanceModel.untuned(
+            Reference.gpu("H100-SXM-80GB"),
+            Reference.model("meta-llama/Llama-3.3-70B-Instruct"),
+            EngineProfile.of("fp8-tp2", Precision.FP8, 2),
+            CHAT);
+    private final PlanInput reachable = input(new Sla(Percentile.P95, 1000.0, 40.0, 20_000.0, null));
+    private final PlanInput unreachable = input(new Sla(Percentile.P95, 10.0, 5.0, 1000.0, null));
+
+    private static PlanInput input(Sla sla) {
+        List<GpuOffer> offers = Reference.gpus().stream()
+                .map(gpu -> new GpuOffer(gpu.name(), gpu, Money.usd("3.49"), 64, List.of(8, 8, 8, 4, 2, 0)))
+                .toList();
+        return new PlanInput(
+                Reference.model("meta-llama/Llama-3.3-70B-Instruct"),
+                PROFILES,
+                offers,
+                CHAT,
+                Demand.RequestRate.flat(10),
+                sla,
+                SizingPolicy.DEFAULT);
+    }
+
+    @Benchmark
+    public OperatingPoint point() {
+        return model.at(37);
+    }
+
+    @Benchmark
+    public Plan plan() {
+        return planner.plan(reachable);
+    }
+
+    @Benchmark
+    public Plan planWithoutAnAnswer() {
+        return planner.plan(unreachable);
+    }
+}
