@@ -18,7 +18,8 @@ async function dataOf(element) {
 }
 
 async function draw(element) {
-  const [echarts, kind, data] = await Promise.all([import("../../vendor/echarts.esm.min.js"), KINDS[element.dataset.chart](), dataOf(element)]);
+  const parts = [import("../../vendor/echarts.esm.min.js"), KINDS[element.dataset.chart](), dataOf(element)];
+  const [echarts, kind, data] = await Promise.all(parts);
   if (!element.isConnected) return;
   const chart = echarts.init(element, null, { renderer: "svg" });
   const render = () => {

@@ -1,43 +1,37 @@
 // <section data-live-src="/deployments/1?fragment=status" data-live-events="/deployments/1/events" data-live-every="5000">
-// A part of the page that follows the server. An event of the stream ("changed" or unnamed) means "ask again", so a lost one costs nothing;
-// without a stream, or while it is broken, the part is asked for every so many milliseconds. The server ends the
-// following by an answer whose element carries data-live-end. Inside, <span data-live-age></span> says how old it is.
-import { behaviour, enliven } from "../behaviour.js";
+// A part of the page that follows the server. An event of the stream ("changed" or unnamed) means "ask again", so a lost
+// one costs nothing; without a stream, or while it is broken, the part is asked for every so many milliseconds. The
+// server ends the following by an answer whose element carries data-live-end="true" in place of data-live-src. Inside,
+// <span data-live-age></span> says how old it is, and a change of <span data-live-say>Ready</span> is read aloud.
+import { behaviour } from "../behaviour.js";
+import { swap } from "../swap.js";
 
-const spoken = (seconds) => (seconds < 2 ? "updated just now" : seconds < 90 ? `updated ${seconds} s ago` : `updated ${Math.round(seconds / 60)} min ago`);
+function spoken(seconds) {
+  if (seconds < 2) return "updated just now";
+  return seconds < 90 ? `updated ${seconds} s ago` : `updated ${Math.round(seconds / 60)} min ago`;
+}
+
+async function ask(source) {
+  const answer = await fetch(source, { headers: { "HX-Request": "true", Accept: "text/html" } });
+  const html = answer.ok ? await answer.text() : "";
+  return { html, part: new DOMParser().parseFromString(html, "text/html").querySelector("[data-live-src], [data-live-end]") };
+}
 
 behaviour("[data-live-src]", (region) => {
   const every = Number(region.dataset.liveEvery) || 5000;
-  let asked = 0;
-  let heard = Date.now();
-  let busy = false;
-  let last = "";
+  let [asked, heard, last, asking, again] = [Date.now(), Date.now(), "", false, false];
 
   const refresh = async () => {
-    asked = Date.now();
-    if (busy) return;
-    busy = true;
-    try {
-      const answer = await fetch(region.dataset.liveSrc, { headers: { "HX-Request": "true", Accept: "text/html" } });
-      if (answer.ok) show(await answer.text());
-      region.dataset.liveState = answer.ok ? "live" : "lost";
-    } catch {
-      region.dataset.liveState = "lost";
-    }
-    busy = false;
-  };
-
-  const show = (html) => {
-    heard = Date.now();
-    if (html === last) return;
+    if (asking) return (again = true);
+    [asking, again, asked] = [true, false, Date.now()];
+    const { html, part } = await ask(region.dataset.liveSrc).catch(() => ({ part: null }));
+    asking = false;
+    region.dataset.liveState = part ? "live" : "lost";
+    if (part) heard = Date.now();
+    if (part && html !== last) swap(region, part);
     last = html;
-    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-live-src], [data-live-end]");
-    if (!fresh) return;
-    if (fresh.matches("[data-live-end]")) stop();
-    const open = [...region.querySelectorAll("details[open][id]")].map((details) => details.id);
-    region.replaceChildren(...fresh.childNodes);
-    for (const id of open) region.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
-    enliven(region);
+    if (part?.matches("[data-live-end]")) stop();
+    else if (again) refresh();
   };
 
   const stream = region.dataset.liveEvents ? new EventSource(region.dataset.liveEvents) : null;
