@@ -11,7 +11,8 @@
 import { interval, number } from "./numbers.js";
 import { SYMBOLS } from "./palette.js";
 import { axis, base, tooltip } from "./parts.js";
-import { frontierLine, limits, marks, roles, whiskers } from "./tradeoff-series.js";
+import { frontierLine, whiskers } from "./tradeoff-frontier.js";
+import { limits, marks, roles } from "./tradeoff-series.js";
 
 export function option(data, colours, narrow) {
   const { x, y } = data;
