@@ -4,7 +4,6 @@ import io.sextant.planner.capacity.Demand;
 import io.sextant.planner.capacity.SizingPolicy;
 import io.sextant.planner.capacity.Sla;
 import io.sextant.planner.cost.Money;
-import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.performance.LengthDistribution;
@@ -47,14 +46,5 @@ final class PlanRequests {
                 Demand.RequestRate.flat(requestsPerSecond),
                 sla,
                 SizingPolicy.DEFAULT);
-    }
-
-    /** Every GPU product, each with plenty of room. */
-    static List<GpuOffer> everyGpu() {
-        return Reference.gpus().stream().map(PlanRequests::pricedByBandwidth).toList();
-    }
-
-    private static GpuOffer pricedByBandwidth(GpuProduct gpu) {
-        return plenty(gpu.name(), "%.2f".formatted(gpu.memoryBandwidthGbS() / 1000));
     }
 }
