@@ -71,8 +71,13 @@ final class ClusterWriter {
             return Outcome.STALE;
         }
         if (change instanceof Change.Create(Pod pod)) {
-            reportToOwner(pod, Objects.requireNonNullElse(refusal.getStatus() == null ? null
-                    : refusal.getStatus().getMessage(), refusal.getMessage()));
+            reportToOwner(
+                    pod,
+                    Objects.requireNonNullElse(
+                            refusal.getStatus() == null
+                                    ? null
+                                    : refusal.getStatus().getMessage(),
+                            refusal.getMessage()));
             return Outcome.REFUSED;
         }
         LOG.atWarn()

@@ -92,8 +92,7 @@ final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         ServedModel model = engine.replica().model();
         RequestReader reader = new RequestReader(model, endpoint.seed());
         byte[] body = ByteBufUtil.getBytes(request.content());
-        GenerationRequest asked =
-                path.equals("/v1/completions") ? reader.completion(body) : reader.chat(body);
+        GenerationRequest asked = path.equals("/v1/completions") ? reader.completion(body) : reader.chat(body);
         AnswerJson json = new AnswerJson(
                 asked,
                 Long.toHexString(ThreadLocalRandom.current().nextLong()),

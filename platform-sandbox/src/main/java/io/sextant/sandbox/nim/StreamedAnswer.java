@@ -47,6 +47,7 @@ final class StreamedAnswer implements AnswerSink {
     }
 
     private void write(String event) {
-        ChannelFuture _ = context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8))));
+        ChannelFuture _ =
+                context.write(new DefaultHttpContent(Unpooled.wrappedBuffer(event.getBytes(StandardCharsets.UTF_8))));
     }
 }

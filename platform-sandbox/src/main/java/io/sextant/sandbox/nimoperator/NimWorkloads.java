@@ -79,7 +79,8 @@ public final class NimWorkloads implements Workloads {
     Optional<NimReplica> replica(Pod pod, ClusterSnapshot cluster) {
         NimPod nim = new NimPod(pod);
         Optional<GpuProduct> gpu = cluster.nodes().stream()
-                .filter(node -> node.getMetadata().getName().equals(pod.getSpec().getNodeName()))
+                .filter(node ->
+                        node.getMetadata().getName().equals(pod.getSpec().getNodeName()))
                 .findFirst()
                 .flatMap(products::of);
         Optional<NimImage> image = catalog.image(nim.image().repository());
@@ -112,8 +113,7 @@ public final class NimWorkloads implements Workloads {
     private Run serve(NimPod nim, NimImage image, Node node) {
         Optional<GpuProduct> gpu = products.of(node);
         if (gpu.isEmpty() || nim.gpus() == 0) {
-            return new Run.Ends(
-                    NimDurations.EARLY_EXIT, 1, "RuntimeError: no NVIDIA GPU is visible to this container");
+            return new Run.Ends(NimDurations.EARLY_EXIT, 1, "RuntimeError: no NVIDIA GPU is visible to this container");
         }
         return switch (ProfileChoice.of(nim, image, gpu.get())) {
             case ProfileChoice.Chosen(NimProfile profile) ->
@@ -124,9 +124,8 @@ public final class NimWorkloads implements Workloads {
 
     private static Run download(NimPod nim, NimImage image, ClusterSnapshot cluster) {
         List<String> asked = nim.profilesToDownload();
-        String unknown = asked.stream()
-                .filter(id -> image.profile(id).isEmpty())
-                .collect(Collectors.joining(", "));
+        String unknown =
+                asked.stream().filter(id -> image.profile(id).isEmpty()).collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
             return new Run.Ends(NimDurations.EARLY_EXIT, 1, "Unknown profiles provided: " + unknown);
         }
@@ -146,9 +145,10 @@ public final class NimWorkloads implements Workloads {
         return pod.getSpec().getVolumes().stream()
                 .map(Volume::getPersistentVolumeClaim)
                 .filter(source -> source != null)
-                .flatMap(source -> cluster
-                        .find(ClusterSnapshot::claims, pod.getMetadata().getNamespace(), source.getClaimName())
-                        .stream())
+                .flatMap(
+                        source -> cluster
+                                .find(ClusterSnapshot::claims, pod.getMetadata().getNamespace(), source.getClaimName())
+                                .stream())
                 .map(NimWorkloads::capacity)
                 .mapToDouble(BigDecimal::doubleValue)
                 .findFirst()
@@ -163,7 +163,8 @@ public final class NimWorkloads implements Workloads {
     private static List<Secret> pullSecrets(Pod pod, ClusterSnapshot cluster) {
         return pod.getSpec().getImagePullSecrets().stream()
                 .map(LocalObjectReference::getName)
-                .flatMap(name -> cluster.find(ClusterSnapshot::secrets, pod.getMetadata().getNamespace(), name).stream())
+                .flatMap(name ->
+                        cluster.find(ClusterSnapshot::secrets, pod.getMetadata().getNamespace(), name).stream())
                 .filter(secret -> holds(secret, ".dockerconfigjson"))
                 .toList();
     }

@@ -215,7 +215,11 @@ public final class Kubelet implements Controller {
         private void waitIn(String reason, String message) {
             decision.add(new Change.UpdateStatus(new PodState(pod, now)
                     .containers(
-                            PodState.waiting(reason, message), false, false, container().getRestartCount(), container().getLastState())
+                            PodState.waiting(reason, message),
+                            false,
+                            false,
+                            container().getRestartCount(),
+                            container().getLastState())
                     .pod()));
         }
 
@@ -243,7 +247,8 @@ public final class Kubelet implements Controller {
 
         private void watch(Instant startedAt) {
             switch (workloads.run(pod, node, cluster)) {
-                case Workloads.Run.Serves(Duration readyAfter) -> becomeReady(startedAt, scale.after(startedAt, readyAfter));
+                case Workloads.Run.Serves(Duration readyAfter) ->
+                    becomeReady(startedAt, scale.after(startedAt, readyAfter));
                 case Workloads.Run.Ends end -> end(end, startedAt, scale.after(startedAt, end.after()));
                 case Workloads.Run.CannotStart(String reason, String message) -> {
                     // It runs already; what it lacks would be missed at its next start only.
@@ -284,14 +289,18 @@ public final class Kubelet implements Controller {
                                 PodState.waiting(
                                         "CrashLoopBackOff",
                                         "back-off " + backOff(restarts).toSeconds()
-                                                + "s restarting failed container=" + container().getName() + " pod="
+                                                + "s restarting failed container="
+                                                + container().getName() + " pod="
                                                 + pod.getMetadata().getName()),
                                 false,
                                 false,
                                 restarts + 1,
                                 terminated);
-                note(true, "BackOff", "Back-off restarting failed container " + container().getName() + " in pod "
-                        + pod.getMetadata().getName());
+                note(
+                        true,
+                        "BackOff",
+                        "Back-off restarting failed container " + container().getName() + " in pod "
+                                + pod.getMetadata().getName());
             } else {
                 state.withPhase(end.exitCode() == 0 ? "Succeeded" : "Failed")
                         .ready(false, now)
@@ -301,8 +310,8 @@ public final class Kubelet implements Controller {
         }
 
         private void awaitRestart() {
-            Instant finished = Timestamps.read(
-                    container().getLastState().getTerminated().getFinishedAt());
+            Instant finished =
+                    Timestamps.read(container().getLastState().getTerminated().getFinishedAt());
             Instant again = scale.after(finished, backOff(container().getRestartCount() - 1));
             if (now.isBefore(again)) {
                 decision.wakeAt(again);

@@ -22,15 +22,19 @@ public final class Scheduler implements Controller {
         List<Pod> pods = new ArrayList<>(cluster.pods());
         List<Pod> waiting = pods.stream()
                 .filter(pod -> pod.getSpec().getNodeName() == null && !Pods.isTerminating(pod) && !Pods.hasEnded(pod))
-                .sorted(Comparator.<Pod, String>comparing(pod -> pod.getMetadata().getCreationTimestamp())
+                .sorted(Comparator.<Pod, String>comparing(
+                                pod -> pod.getMetadata().getCreationTimestamp())
                         .thenComparing(pod -> pod.getMetadata().getName()))
                 .toList();
         for (Pod pod : waiting) {
             switch (place(pod, cluster, pods)) {
                 case Placement.On(var node) -> {
                     String name = node.getMetadata().getName();
-                    Pod bound =
-                            new PodBuilder(pod).editSpec().withNodeName(name).endSpec().build();
+                    Pod bound = new PodBuilder(pod)
+                            .editSpec()
+                            .withNodeName(name)
+                            .endSpec()
+                            .build();
                     decision.add(new Change.Update(bound));
                     decision.add(new Change.Note(
                             pod,
