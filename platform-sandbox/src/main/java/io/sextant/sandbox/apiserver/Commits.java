@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,7 +37,14 @@ final class Commits {
     }
 
     String now() {
-        return Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+        return inSeconds(0);
+    }
+
+    String inSeconds(long delay) {
+        return Instant.now(clock)
+                .plusSeconds(delay)
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /**
@@ -130,7 +136,8 @@ final class Commits {
     static boolean isUnheld(KubeObject object) {
         boolean holdsContent = object.text("kind").equals("Namespace")
                 && !object.at("spec", "finalizers").isEmpty();
-        return object.finalizers().isEmpty() && !holdsContent;
+        boolean hasGrace = object.at("metadata", "deletionGracePeriodSeconds").asLong(0) > 0;
+        return object.finalizers().isEmpty() && !holdsContent && !hasGrace;
     }
 
     /** Stores a version without any check; for what the server itself decides. */
@@ -151,10 +158,5 @@ final class Commits {
         if (type.namespaced() && !type.kind().equals("Event")) {
             quota.refresh(object.namespace());
         }
-    }
-
-    @Nullable
-    KubeObject find(ResourceType type, ObjectKey key) {
-        return store.get(type, key);
     }
 }

@@ -7,22 +7,21 @@ import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Deletes objects: at once, or as soon as their finalizers allow.
  *
- * <p>A pod that is bound to a node stays, marked, until its kubelet removes it with a grace period of 0.
+ * <p>A pod on a node is given its grace period; its kubelet reports the end by deleting it once more, with none.
  */
 final class Deletions {
     static final String FOREGROUND = "foregroundDeletion";
     static final String ORPHAN = "orphan";
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final ObjectStore store;
     private final Commits commits;
@@ -40,7 +39,17 @@ final class Deletions {
     }
 
     /** Query parameters and body of a deletion. */
-    record Options(Propagation propagation, boolean dryRun, boolean atOnce, String uid, String resourceVersion) {
+    record Options(
+            Propagation propagation,
+            boolean dryRun,
+            @Nullable Long graceSeconds,
+            String uid,
+            String resourceVersion) {
+        /** What the server itself asks for. */
+        static Options quiet(Propagation propagation) {
+            return new Options(propagation, false, null, "", "");
+        }
+
         static Options of(ApiRequest request) {
             JsonNode body = request.body().isEmpty()
                     ? Documents.object()
@@ -66,15 +75,23 @@ final class Deletions {
                                     + " \"Background\", \"Orphan\"");
             };
             JsonNode preconditions = body.path("preconditions");
-            String grace = first(
-                    request.query("gracePeriodSeconds"),
-                    body.path("gracePeriodSeconds").asString(""));
             return new Options(
                     propagation,
                     !request.query("dryRun").isEmpty() || !body.path("dryRun").isEmpty(),
-                    grace.equals("0"),
+                    grace(first(
+                            request.query("gracePeriodSeconds"),
+                            body.path("gracePeriodSeconds").asString(""))),
                     preconditions.path("uid").asString(""),
                     preconditions.path("resourceVersion").asString(""));
+        }
+
+        private static @Nullable Long grace(String text) {
+            try {
+                return text.isEmpty() ? null : (Long) Math.max(0, Long.parseLong(text));
+            } catch (NumberFormatException e) {
+                throw ApiProblem.badRequest(
+                        "gracePeriodSeconds: Invalid value: \"%s\": must be a number".formatted(text));
+            }
         }
 
         private static String first(String query, String body) {
@@ -106,12 +123,8 @@ final class Deletions {
         });
     }
 
-    /** Deletes an object with the usual options; whether it is gone already. */
-    boolean delete(ResourceType type, KubeObject object, Propagation propagation) {
-        return delete(type, object, new Options(propagation, false, false, "", ""));
-    }
-
-    private boolean delete(ResourceType type, KubeObject object, Options options) {
+    /** Whether the object is gone already. */
+    boolean delete(ResourceType type, KubeObject object, Options options) {
         KubeObject dying = object.copy();
         List<String> finalizers = new ArrayList<>(object.finalizers());
         finalizers.removeAll(List.of(FOREGROUND, ORPHAN));
@@ -126,7 +139,8 @@ final class Deletions {
             case ORPHAN -> finalizers.add(ORPHAN);
         }
         dying.setFinalizers(finalizers);
-        boolean gone = Commits.isUnheld(dying) && (options.atOnce() || !hasKubelet(type, object));
+        mark(type, dying, grace(type, object, options));
+        boolean gone = Commits.isUnheld(dying);
         if (options.dryRun()) {
             return gone;
         }
@@ -134,30 +148,33 @@ final class Deletions {
             commits.removed(type, object);
             return true;
         }
-        mark(type, dying);
         if (!dying.node().equals(object.node())) {
             commits.stored(type, dying);
         }
         return false;
     }
 
-    private static boolean hasKubelet(ResourceType type, KubeObject object) {
-        return type.kind().equals("Pod")
+    private static long grace(ResourceType type, KubeObject object, Options options) {
+        boolean runs = type.kind().equals("Pod")
                 && !object.text("spec", "nodeName").isEmpty()
-                && !ENDED.contains(object.text("status", "phase"));
+                && !Set.of("Succeeded", "Failed").contains(object.text("status", "phase"));
+        if (!runs) {
+            return 0;
+        }
+        return options.graceSeconds() != null
+                ? options.graceSeconds()
+                : object.at("spec", "terminationGracePeriodSeconds").asLong(0);
     }
 
-    private void mark(ResourceType type, KubeObject dying) {
-        if (!dying.deleting()) {
-            int grace = hasKubelet(type, dying)
-                    ? dying.at("spec", "terminationGracePeriodSeconds").asInt(0)
-                    : 0;
-            Instant end = Instant.parse(commits.now()).plusSeconds(grace);
-            dying.metadata().put("deletionTimestamp", end.toString()).put("deletionGracePeriodSeconds", grace);
-            if (type.is(Trait.GENERATION)) {
-                dying.metadata()
-                        .put("generation", dying.at("metadata", "generation").asLong(0) + 1);
-            }
+    private void mark(ResourceType type, KubeObject dying, long graceSeconds) {
+        ObjectNode metadata = dying.metadata();
+        boolean first = !dying.deleting();
+        if (first || graceSeconds < metadata.path("deletionGracePeriodSeconds").asLong(0)) {
+            metadata.put("deletionTimestamp", commits.inSeconds(graceSeconds))
+                    .put("deletionGracePeriodSeconds", graceSeconds);
+        }
+        if (first && type.is(Trait.GENERATION)) {
+            metadata.put("generation", metadata.path("generation").asLong(0) + 1);
         }
         if (type.kind().equals("Namespace")) {
             dying.node().withObject("/status").put("phase", "Terminating");

@@ -146,7 +146,7 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
         if (found.object().deleting()) {
             return false;
         }
-        deletions.delete(found.type(), found.object(), propagation);
+        deletions.delete(found.type(), found.object(), Deletions.Options.quiet(propagation));
         return true;
     }
 
@@ -201,7 +201,7 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
                 for (KubeObject object :
                         store.list(type, namespace.object().name()).objects()) {
                     boolean wasDying = object.deleting();
-                    boolean gone = deletions.delete(type, object, Propagation.BACKGROUND);
+                    boolean gone = deletions.delete(type, object, Deletions.Options.quiet(Propagation.BACKGROUND));
                     changed |= gone || !wasDying;
                     left |= !gone;
                 }

@@ -64,10 +64,7 @@ final class Subresources {
     private KubeObject rescaled(Target target, ApiRequest request, KubeObject before, ObjectNode wanted) {
         String version = wanted.path("metadata").path("resourceVersion").asString("");
         if (!version.isEmpty() && !version.equals(before.resourceVersion())) {
-            throw ApiProblem.conflict(
-                    target.type(),
-                    target.name(),
-                    "the object has been modified; please apply your changes to the latest version and try again");
+            throw ApiProblem.modified(target.type(), target.name());
         }
         JsonNode replicas = wanted.path("spec").path("replicas");
         if (!replicas.isMissingNode() && (!replicas.isInt() || replicas.asInt() < 0)) {

@@ -34,4 +34,14 @@ record WriteOptions(boolean dryRun, boolean strict, boolean warns, String manage
         }
         return warns ? doubts : List.of();
     }
+
+    /** The named field manager, else the program that its {@code User-Agent} names. */
+    String managerOr(String userAgent) {
+        if (!manager.isEmpty()) {
+            return manager;
+        }
+        int end = userAgent.indexOf('/');
+        String name = end > 0 ? userAgent.substring(0, end) : userAgent;
+        return name.isEmpty() ? "unknown" : name;
+    }
 }

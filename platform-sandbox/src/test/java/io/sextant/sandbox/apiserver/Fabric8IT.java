@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -325,6 +326,54 @@ class Fabric8IT {
                 .endContainer()
                 .endSpec()
                 .build();
+    }
+
+    @Test
+    void letsOnlyOnePodHaveTheLastGpu() throws Exception {
+        client.resource(new ResourceQuotaBuilder()
+                        .withNewMetadata()
+                        .withName("gpu")
+                        .withNamespace(NS)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addToHard("requests.nvidia.com/gpu", new Quantity("1"))
+                        .endSpec()
+                        .build())
+                .create();
+        Queue<Integer> codes = new ConcurrentLinkedQueue<>();
+        List<Thread> racers = Stream.of("a", "b", "c", "d")
+                .map(name -> Thread.ofVirtual().start(() -> {
+                    try {
+                        client.resource(gpuPod(name, "1")).create();
+                        codes.add(201);
+                    } catch (KubernetesClientException e) {
+                        codes.add(e.getCode());
+                    }
+                }))
+                .toList();
+        for (Thread racer : racers) {
+            racer.join();
+        }
+
+        assertThat(codes).containsExactlyInAnyOrder(201, 403, 403, 403);
+    }
+
+    @Test
+    void givesARunningPodItsGracePeriod() {
+        Pod pod = gpuPod("running", "1");
+        pod.getSpec().setNodeName("gpu-1");
+        client.resource(pod).create();
+        client.resource(pod).delete();
+
+        Pod terminating = client.resource(pod).get();
+        assertThat(terminating.getMetadata().getDeletionGracePeriodSeconds()).isEqualTo(30);
+        client.resource(terminating).editStatus(running -> {
+            running.getStatus().setPhase("Running");
+            return running;
+        });
+        assertThat(client.resource(pod).get()).isNotNull();
+        client.resource(pod).withGracePeriod(0).delete();
+        assertThat(client.resource(pod).get()).isNull();
     }
 
     @Test

@@ -125,6 +125,14 @@ public final class ApiProblem extends RuntimeException {
                 List.of());
     }
 
+    /** 409 because the writer had not seen the latest version. */
+    public static ApiProblem modified(ResourceType type, String name) {
+        return conflict(
+                type,
+                name,
+                "the object has been modified; please apply your changes to the latest version and try again");
+    }
+
     /** 409 because other field managers own what would be applied. */
     public static ApiProblem applyConflict(String message, List<Cause> causes) {
         return new ApiProblem(409, "Conflict", message, null, causes);
