@@ -51,7 +51,8 @@ public record Plan(PlanInput input, List<EvaluatedPairing> evaluated, List<Rejec
     /** The pairing a candidate belongs to, with its curve over concurrency and its C*. */
     public EvaluatedPairing pairingOf(Candidate candidate) {
         return evaluated.stream()
-                .filter(pairing -> pairing.candidates().contains(candidate))
+                .filter(pairing -> pairing.candidates().stream()
+                        .anyMatch(other -> other.id().equals(candidate.id())))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("not a candidate of this plan: " + candidate.id()));
     }
