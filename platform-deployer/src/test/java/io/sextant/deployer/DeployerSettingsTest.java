@@ -1,0 +1,90 @@
+package io.sextant.deployer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+class DeployerSettingsTest {
+    private final ApplicationContextRunner runner =
+            new ApplicationContextRunner().withUserConfiguration(SettingsOnly.class);
+
+    @Test
+    void needsOnlyThePlatformItsTokenAndTheClustersName() {
+        runner.withPropertyValues(
+                        "sextant.deployer.api-url=https://sextant.example.com",
+                        "sextant.deployer.api-token=secret-token",
+                        "sextant.deployer.cluster=berlin")
+                .run(context -> assertThat(context.getBean(DeployerSettings.class))
+                        .isEqualTo(new DeployerSettings(
+                                URI.create("https://sextant.example.com"),
+                                "secret-token",
+                                "berlin",
+                                "",
+                                "sextant-system",
+                                Duration.ofSeconds(25),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(15),
+                                Duration.ofMinutes(2),
+                                List.of("nvcr.io/nim/"),
+                                "sextant-")));
+    }
+
+    @Test
+    void readsEverySetting() {
+        runner.withPropertyValues(
+                        "sextant.deployer.api-url=http://127.0.0.1:8080",
+                        "sextant.deployer.api-token=t",
+                        "sextant.deployer.cluster=c",
+                        "sextant.deployer.kubernetes-url=http://127.0.0.1:6443",
+                        "sextant.deployer.system-namespace=deployer",
+                        "sextant.deployer.poll-wait=5s",
+                        "sextant.deployer.resync-period=1s",
+                        "sextant.deployer.observation-period=2s",
+                        "sextant.deployer.orphan-grace=3s",
+                        "sextant.deployer.allowed-image-prefixes=a/,b/",
+                        "sextant.deployer.namespace-prefix=ai-")
+                .run(context -> assertThat(context.getBean(DeployerSettings.class))
+                        .isEqualTo(new DeployerSettings(
+                                URI.create("http://127.0.0.1:8080"),
+                                "t",
+                                "c",
+                                "http://127.0.0.1:6443",
+                                "deployer",
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(2),
+                                Duration.ofSeconds(3),
+                                List.of("a/", "b/"),
+                                "ai-")));
+    }
+
+    @Test
+    void refusesToStartWithoutTokenAndSaysHowToGetOne() {
+        runner.withPropertyValues("sextant.deployer.api-url=http://127.0.0.1", "sextant.deployer.cluster=c")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("issue a deployer token for this cluster"));
+    }
+
+    @Test
+    void keepsItsTokenToItself() {
+        runner.withPropertyValues(
+                        "sextant.deployer.api-url=http://127.0.0.1",
+                        "sextant.deployer.api-token=secret-token",
+                        "sextant.deployer.cluster=c")
+                .run(context -> assertThat(
+                                context.getBean(DeployerSettings.class).toString())
+                        .doesNotContain("secret-token"));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(DeployerSettings.class)
+    static class SettingsOnly {}
+}

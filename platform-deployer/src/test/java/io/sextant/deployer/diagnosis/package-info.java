@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.diagnosis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.feed;
+
+import org.jspecify.annotations.NullMarked;

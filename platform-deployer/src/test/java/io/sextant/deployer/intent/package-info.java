@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.intent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.report;
+
+import org.jspecify.annotations.NullMarked;

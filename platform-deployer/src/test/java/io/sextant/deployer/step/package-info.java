@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.step;
+
+import org.jspecify.annotations.NullMarked;
