@@ -46,7 +46,8 @@ public final class SandboxApiServer implements AutoCloseable {
     /** Starts a server that answers when this returns; throws when the port or the journal is taken. */
     public static SandboxApiServer start(Options options) {
         ResourceTypes types = new ResourceTypes();
-        ObjectStore store = new ObjectStore(types, options.journal());
+        ObjectStore store =
+                new ObjectStore(types, options.journal(), options.clock().millis());
         try {
             Commits commits = new Commits(store, types, options.clock());
             InitialObjects.create(store, types, commits);

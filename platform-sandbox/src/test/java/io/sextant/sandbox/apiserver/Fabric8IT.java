@@ -29,6 +29,7 @@ import io.sextant.contract.nim.NimServiceSpec;
 import io.sextant.contract.nim.NimServiceStatus;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Fabric8IT {
     private static final String NS = "sextant-search";
@@ -451,6 +454,34 @@ class Fabric8IT {
         Deployment scaled = client.resource(deployment).get();
         assertThat(scaled.getSpec().getReplicas()).isEqualTo(3);
         assertThat(scaled.getMetadata().getGeneration()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void keepsInformersInformedAcrossARestart(boolean remembers, @TempDir Path dir) {
+        Path journal = remembers ? dir.resolve("cluster.jsonl") : null;
+        Queue<String> seen = new ConcurrentLinkedQueue<>();
+        var first = SandboxApiServer.start(new SandboxApiServer.Options(0, journal, Clock.systemUTC()));
+        try (var watching = client(first)) {
+            watching.namespaces().resource(namespace(NS)).create();
+            watching.configMaps().inNamespace(NS).inform(new RecordingHandler(seen));
+            watching.resource(configMap("before", "1")).create();
+            await().untilAsserted(() -> assertThat(seen).containsExactly("add 1"));
+            first.close();
+
+            try (var second = SandboxApiServer.start(
+                            new SandboxApiServer.Options(first.url().getPort(), journal, Clock.systemUTC()));
+                    var writing = client(second)) {
+                if (!remembers) {
+                    writing.namespaces().resource(namespace(NS)).create();
+                }
+                writing.resource(configMap("after", "2")).create();
+
+                List<String> expected = remembers ? List.of("add 1", "add 2") : List.of("add 1", "add 2", "delete 1");
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(seen).containsExactlyInAnyOrderElementsOf(expected));
+            }
+        }
     }
 
     @Test

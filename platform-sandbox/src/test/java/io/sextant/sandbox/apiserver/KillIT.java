@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillIT {
-    private static final int LIVES = 3;
+    private static final int LIVES = 2;
     private static final int WRITES_PER_LIFE = 150;
 
     @TempDir

@@ -27,7 +27,7 @@ public final class ObjectStore implements AutoCloseable {
     private final Deque<Change> recent = new ArrayDeque<>();
     private final List<Watcher> watchers = new CopyOnWriteArrayList<>();
     private final @Nullable Journal journal;
-    private long revision = 1;
+    private long revision;
     private long forgotten;
 
     /** Told of every change, in order, under the store's lock: must neither block nor call back. */
@@ -39,10 +39,16 @@ public final class ObjectStore implements AutoCloseable {
     /** A list of objects as of one revision. */
     public record Snapshot(long revision, List<KubeObject> objects) {}
 
-    /** Opens the store, with the state of the journal when one is given. */
-    public ObjectStore(ResourceTypes types, @Nullable Path journalFile) {
+    /**
+     * Opens the store, with the state of the journal when one is given.
+     *
+     * @param firstRevision where a store without a past begins; higher than an earlier life's last one, so that its
+     *     watchers notice that they must start anew
+     */
+    public ObjectStore(ResourceTypes types, @Nullable Path journalFile, long firstRevision) {
         types.all().forEach(type -> objects.put(type, new TreeMap<>()));
         journal = journalFile == null ? null : Journal.open(journalFile, types, new Restoring());
+        revision = revision == 0 ? firstRevision : revision;
         forgotten = revision;
         if (journal != null) {
             journal.compact(revision, kept());

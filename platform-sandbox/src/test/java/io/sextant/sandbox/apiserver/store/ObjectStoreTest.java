@@ -36,7 +36,7 @@ class ObjectStoreTest {
     }
 
     private ObjectStore open() {
-        return new ObjectStore(TYPES, journal());
+        return new ObjectStore(TYPES, journal(), 1);
     }
 
     private static String value(ObjectStore store, String name) {
@@ -46,7 +46,7 @@ class ObjectStoreTest {
 
     @Test
     void replaysChangesAfterARevision() {
-        try (ObjectStore store = new ObjectStore(TYPES, null)) {
+        try (ObjectStore store = new ObjectStore(TYPES, null, 1)) {
             long before = store.revision();
             store.put(MAPS, map("a", "1"));
             store.put(MAPS, map("a", "2"));
@@ -65,7 +65,7 @@ class ObjectStoreTest {
 
     @Test
     void saysWhenARevisionIsTooOldOrOfAnotherLife() {
-        try (ObjectStore store = new ObjectStore(TYPES, null)) {
+        try (ObjectStore store = new ObjectStore(TYPES, null, 1)) {
             long first = store.revision();
             for (int i = 0; i < 2500; i++) {
                 store.put(MAPS, map("a", "" + i));
