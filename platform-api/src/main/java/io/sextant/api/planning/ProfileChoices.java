@@ -1,0 +1,71 @@
+package io.sextant.api.planning;
+
+import io.sextant.api.catalog.CatalogGpu;
+import io.sextant.api.catalog.NimProfile;
+import io.sextant.planner.model.EngineProfile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The profiles of a NIM under names that people can read, such as {@code fp8-tp2-throughput}.
+ *
+ * <p>NIM has a profile for each GPU; here those that differ in the GPU alone share a name. A name and a GPU lead back to the
+ * one profile.
+ */
+record ProfileChoices(Map<String, List<NimProfile>> byName) {
+    static ProfileChoices of(List<NimProfile> profiles) {
+        return new ProfileChoices(profiles.stream()
+                .collect(Collectors.groupingBy(ProfileChoices::name, LinkedHashMap::new, Collectors.toList())));
+    }
+
+    /** One engine profile for each name, built for all the GPUs that have it. */
+    List<EngineProfile> engineProfiles() {
+        List<EngineProfile> engines = new ArrayList<>();
+        byName.forEach((name, profiles) -> {
+            EngineProfile engine = profiles.getFirst().engineProfile();
+            engines.add(new EngineProfile(
+                    name,
+                    engine.precision(),
+                    engine.tensorParallel(),
+                    engine.pipelineParallel(),
+                    engine.maxSequences(),
+                    engine.kvBytesPerElement(),
+                    gpuNames(profiles)));
+        });
+        return engines;
+    }
+
+    /** The NIM profile behind a name on this GPU. */
+    NimProfile resolve(String name, CatalogGpu on) {
+        return byName.getOrDefault(name, List.of()).stream()
+                .filter(profile -> runsOn(profile, on))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no profile " + name + " on " + on.name()));
+    }
+
+    private static boolean runsOn(NimProfile profile, CatalogGpu gpu) {
+        CatalogGpu builtFor = profile.gpu();
+        return builtFor == null || builtFor.name().equals(gpu.name());
+    }
+
+    private static Set<String> gpuNames(List<NimProfile> profiles) {
+        return profiles.stream()
+                .flatMap(profile -> profile.engineProfile().gpuNames().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static String name(NimProfile profile) {
+        String pipeline = profile.pipelineParallel() == 1 ? "" : "-pp" + profile.pipelineParallel();
+        NimProfile.Qos qos = profile.qos();
+        String tuned = qos == null ? "" : "-" + qos.key();
+        String engine = profile.engine() == NimProfile.Engine.TENSORRT_LLM
+                ? ""
+                : "-" + profile.engine().key();
+        return profile.precision().label() + "-tp" + profile.tensorParallel() + pipeline + tuned + engine
+                + (profile.isGeneric() ? "-any" : "");
+    }
+}

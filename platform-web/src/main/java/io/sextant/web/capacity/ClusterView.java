@@ -1,0 +1,136 @@
+package io.sextant.web.capacity;
+
+import io.sextant.api.catalog.Catalog;
+import io.sextant.api.catalog.CatalogGpu;
+import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.GpuPool;
+import io.sextant.contract.observed.GpuNode;
+import io.sextant.planner.units.Display;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster as the capacity page shows it.
+ *
+ * @param warning what to keep in mind about the numbers; absent when they are fresh
+ * @param facts name and value, in pairs
+ */
+record ClusterView(
+        String name,
+        String title,
+        String tone,
+        String contact,
+        @Nullable String warning,
+        List<Fact> facts,
+        List<Pool> pools,
+        List<Node> nodes) {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "d MMM yyyy HH:mm:ss 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    record Fact(String name, String value) {}
+
+    /** The GPUs of one product. */
+    record Pool(
+            String title,
+            String label,
+            String memory,
+            String nodes,
+            String used,
+            String total,
+            int percent,
+            String free,
+            String largestBlock) {
+        static Pool of(GpuPool pool, Catalog catalog) {
+            return new Pool(
+                    titleOf(pool.gpuProduct(), catalog),
+                    pool.gpuProduct(),
+                    Display.gib(pool.gpuMemoryMib() / 1024.0),
+                    Display.count(pool.nodes()),
+                    Display.count(pool.usedGpus()),
+                    Display.count(pool.totalGpus()),
+                    pool.totalGpus() == 0 ? 0 : Math.min(100, 100 * pool.usedGpus() / pool.totalGpus()),
+                    Display.count(pool.freeGpus()),
+                    Display.count(pool.largestFreeBlock()));
+        }
+    }
+
+    record Node(String name, String product, String used, String total, String free, String tone, String state) {
+        static Node of(GpuNode node, Catalog catalog) {
+            return new Node(
+                    node.name(),
+                    titleOf(node.gpuProduct(), catalog),
+                    Display.count(node.usedGpus()),
+                    Display.count(node.allocatableGpus()),
+                    Display.count(node.freeGpus()),
+                    node.schedulable() ? "ok" : "attention",
+                    node.schedulable() ? "Takes pods" : "Takes no new pods");
+        }
+    }
+
+    static ClusterView of(ClusterCapacity cluster, Catalog catalog, Instant now) {
+        return new ClusterView(
+                cluster.name(),
+                cluster.title(),
+                switch (cluster.contact()) {
+                    case CURRENT -> "ok";
+                    case STALE -> "attention";
+                    case NEVER -> "neutral";
+                },
+                switch (cluster.contact()) {
+                    case CURRENT -> "Reporting";
+                    case STALE -> "Silent";
+                    case NEVER -> "Never heard";
+                },
+                warning(cluster, now),
+                facts(cluster, now),
+                cluster.pools().stream().map(pool -> Pool.of(pool, catalog)).toList(),
+                cluster.nodes().stream().map(node -> Node.of(node, catalog)).toList());
+    }
+
+    private static @Nullable String warning(ClusterCapacity cluster, Instant now) {
+        return switch (cluster.contact()) {
+            case CURRENT ->
+                cluster.observedAt() == null ? "Its deployer has called, but not reported any nodes yet." : null;
+            case STALE ->
+                "Its deployer was last heard %s. The numbers are the last ones known; running models are not affected."
+                        .formatted(ago(cluster.lastHeardAt(), now));
+            case NEVER ->
+                "Its deployer has not called yet. Start it with the token that the cluster was registered with.";
+        };
+    }
+
+    private static List<Fact> facts(ClusterCapacity cluster, Instant now) {
+        return List.of(
+                new Fact("Last heard", ago(cluster.lastHeardAt(), now)),
+                new Fact("Inventory of", cluster.observedAt() == null ? "none yet" : TIME.format(cluster.observedAt())),
+                new Fact("Kubernetes", cluster.kubernetesVersion() == null ? "unknown" : cluster.kubernetesVersion()),
+                new Fact(
+                        "NIM Operator",
+                        cluster.nimOperatorVersion() == null ? "not found" : cluster.nimOperatorVersion()));
+    }
+
+    /** Such as 12 s ago. */
+    static String ago(@Nullable Instant at, Instant now) {
+        if (at == null) {
+            return "never";
+        }
+        Duration age = Duration.between(at, now);
+        if (age.toSeconds() < 1) {
+            return "just now";
+        }
+        if (age.toMinutes() < 2) {
+            return age.toSeconds() + " s ago";
+        }
+        return age.toHours() < 2 ? age.toMinutes() + " min ago" : age.toHours() + " h ago";
+    }
+
+    private static String titleOf(String gpuProduct, Catalog catalog) {
+        return catalog.gpuByLabel(gpuProduct).map(CatalogGpu::title).orElse(gpuProduct);
+    }
+}
