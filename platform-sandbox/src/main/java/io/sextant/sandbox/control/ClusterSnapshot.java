@@ -33,11 +33,11 @@ public record ClusterSnapshot(
         List<GenericKubernetesResource> nimCaches,
         List<GenericKubernetesResource> nimServices) {
 
-    /** A cluster with nothing in it. */
-    public static ClusterSnapshot empty() {
+    /** A cluster with nothing but these nodes and pods. */
+    public static ClusterSnapshot of(List<Node> nodes, List<Pod> pods) {
         return new ClusterSnapshot(
-                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), List.of());
+                nodes, pods, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of());
     }
 
     /** The object of this kind, namespace and name. */

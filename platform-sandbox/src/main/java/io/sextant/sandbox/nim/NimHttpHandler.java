@@ -13,12 +13,21 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the requests of one connection, one after the other. */
 final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private static final int MOST_PIPELINED = 16;
+    private static final Set<String> READ_ONLY = Set.of(
+            "/v1/health/live",
+            "/v1/health/ready",
+            "/v1/models",
+            "/v1/metadata",
+            "/v1/version",
+            "/v1/metrics",
+            "/metrics");
 
     private final NimEndpoint endpoint;
     private final Deque<FullHttpRequest> pipelined = new ArrayDeque<>();
@@ -72,6 +81,9 @@ final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private FullHttpResponse read(FullHttpRequest request, String path) {
+        if (!READ_ONLY.contains(path)) {
+            throw OpenAiProblem.notFound("there is nothing at " + path);
+        }
         require(request, HttpMethod.GET);
         ServedModel model = endpoint.model().orElseThrow(NimHttpHandler::notReady);
         return switch (path) {
@@ -80,9 +92,7 @@ final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             case "/v1/models" -> HttpAnswer.json(200, ModelCard.models(model));
             case "/v1/metadata" -> HttpAnswer.json(200, ModelCard.metadata(model));
             case "/v1/version" -> HttpAnswer.json(200, ModelCard.version(model));
-            case "/v1/metrics", "/metrics" ->
-                HttpAnswer.text(200, "text/plain; version=0.0.4; charset=utf-8", endpoint.metrics());
-            default -> throw OpenAiProblem.notFound("there is nothing at " + path);
+            default -> HttpAnswer.text(200, "text/plain; version=0.0.4; charset=utf-8", endpoint.metrics());
         };
     }
 

@@ -1,26 +1,32 @@
 package io.sextant.sandbox.nim;
 
-/** Builds the Prometheus text format, version 0.0.4. */
-final class PrometheusText {
-    private final StringBuilder text = new StringBuilder();
+import java.util.LinkedHashMap;
+import java.util.Map;
 
+/** Builds the Prometheus text format, version 0.0.4; samples of one metric stay together, whoever adds them. */
+final class PrometheusText {
+    private final Map<String, StringBuilder> metrics = new LinkedHashMap<>();
+    private StringBuilder current = new StringBuilder();
+
+    /** Starts a metric or goes on with it: the samples that follow belong to it. */
     void head(String name, String type, String help) {
-        text.append("# HELP ").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE ").append(name).append(' ').append(type).append('\n');
+        current = metrics.computeIfAbsent(
+                name,
+                fresh -> new StringBuilder("# HELP " + name + " " + help + "\n# TYPE " + name + " " + type + "\n"));
     }
 
     void sample(String name, String labels, double value) {
-        text.append(name).append('{').append(labels).append("} ");
+        current.append(name).append('{').append(labels).append("} ");
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
-            text.append((long) value);
+            current.append((long) value);
         } else {
-            text.append(value);
+            current.append(value);
         }
-        text.append('\n');
+        current.append('\n');
     }
 
     @Override
     public String toString() {
-        return text.toString();
+        return String.join("", metrics.values());
     }
 }

@@ -61,7 +61,9 @@ final class RequestReader {
         try {
             root = JSON.readTree(body);
         } catch (JacksonException e) {
-            throw OpenAiProblem.badRequest("the body is not valid JSON: " + e.getOriginalMessage());
+            throw OpenAiProblem.badRequest(
+                    "the body is not valid JSON, see line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr());
         }
         if (!root.isObject()) {
             throw OpenAiProblem.badRequest("the body must be a JSON object");

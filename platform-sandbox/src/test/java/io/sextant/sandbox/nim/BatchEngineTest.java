@@ -166,27 +166,4 @@ class BatchEngineTest {
         assertThat(again).isEqualTo(once);
         assertThat(other).isNotEqualTo(once);
     }
-
-    /** Every step takes the same time. */
-    private record FixedTimes(double prefill, double decode) implements StepTimes {
-        @Override
-        public double prefillMs(int promptTokens) {
-            return prefill;
-        }
-
-        @Override
-        public double prefillOccupancyMs(int promptTokens) {
-            return prefill;
-        }
-
-        @Override
-        public double decodeMs(int batch, double meanContextTokens) {
-            return decode;
-        }
-
-        @Override
-        public double promptsPerPrefill(int batch, double meanPromptTokens, double meanOutputTokens) {
-            return batch;
-        }
-    }
 }

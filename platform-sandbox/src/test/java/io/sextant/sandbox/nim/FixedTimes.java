@@ -1,0 +1,24 @@
+package io.sextant.sandbox.nim;
+
+/** Every step takes the same time, and all waiting prompts are prefilled together. */
+record FixedTimes(double prefill, double decode) implements StepTimes {
+    @Override
+    public double prefillMs(int promptTokens) {
+        return prefill;
+    }
+
+    @Override
+    public double prefillOccupancyMs(int promptTokens) {
+        return prefill;
+    }
+
+    @Override
+    public double decodeMs(int batch, double meanContextTokens) {
+        return decode;
+    }
+
+    @Override
+    public double promptsPerPrefill(int batch, double meanPromptTokens, double meanOutputTokens) {
+        return batch;
+    }
+}
