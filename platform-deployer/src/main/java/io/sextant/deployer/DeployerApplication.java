@@ -18,9 +18,13 @@ public class DeployerApplication {
     static final String CONFIG_NAME = "sextant-deployer";
 
     public static void main(String[] args) {
+        prepared().run(args);
+    }
+
+    static SpringApplication prepared() {
         SpringApplication application = new SpringApplication(DeployerApplication.class);
         application.setDefaultProperties(Map.of("spring.config.name", CONFIG_NAME));
-        application.run(args);
+        return application;
     }
 
     @Bean

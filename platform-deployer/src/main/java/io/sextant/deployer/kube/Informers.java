@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,13 +20,19 @@ import org.slf4j.LoggerFactory;
 final class Informers implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Informers.class);
 
+    private static final long STOP_WAIT_SECONDS = 2;
+
     private final Map<String, SharedIndexInformer<?>> informers = new LinkedHashMap<>();
+    private volatile boolean closed;
 
     /** Starts watching and returns a view of what is there; {@code changed} is called on every change. */
     <T extends HasMetadata, V> Watched<V> watch(
             String what, Informable<T> informable, Function<T, V> translation, Runnable changed) {
         SharedIndexInformer<T> informer = informable.runnableInformer(0);
         informer.exceptionHandler((started, failure) -> {
+            if (closed) {
+                return false;
+            }
             LOG.atWarn()
                     .addKeyValue("kind", what)
                     .addKeyValue("cause", failure.toString())
@@ -51,9 +61,21 @@ final class Informers implements AutoCloseable {
         return informers.values().stream().allMatch(SharedIndexInformer::isWatching);
     }
 
+    /** Waits for the informers, which would otherwise complain of a client that is gone. */
     @Override
     public void close() {
+        closed = true;
         informers.values().forEach(SharedIndexInformer::stop);
+        try {
+            CompletableFuture.allOf(informers.values().stream()
+                            .map(informer -> informer.stopped().toCompletableFuture())
+                            .toArray(CompletableFuture[]::new))
+                    .get(STOP_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("Some informers did not stop in time");
+        }
     }
 
     /** What an informer holds, translated. */

@@ -49,7 +49,7 @@ public final class ClusterPulse implements AutoCloseable {
         return answers;
     }
 
-    /** The last moment at which the watches were connected and the API server was answering. */
+    /** The last moment at which the watches were connected and the API server was answering; the epoch at first. */
     Instant seenAt() {
         Instant now = clock.instant();
         boolean alive = answeredAt.plus(period.multipliedBy(MISSED_BEATS)).isAfter(now);

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Carries out what was decided, each batch on a thread of its own, so that a write which hangs or fails delays no other
@@ -26,7 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
-    private static final Duration UNCONFIRMED_REST = Duration.ofSeconds(1);
+    /** A watch shows a write a moment later; until then the same would be decided again. */
+    private static final Duration REST_AFTER_WRITE = Duration.ofSeconds(1);
 
     private final Applier applier;
     private final Backoff backoff;
@@ -35,6 +37,7 @@ public final class Dispatch implements AutoCloseable {
     private final ExecutorService executor = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("deployer-write-", 0).factory());
     private final Set<ObjectRef> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<ObjectRef, Instant> restingUntil = new ConcurrentHashMap<>();
     private final Map<ObjectRef, WriteFailure> failures = new ConcurrentHashMap<>();
     private final Set<UUID> confirmedGone = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +64,7 @@ public final class Dispatch implements AutoCloseable {
     /** Starts a batch as far as its objects are free; what is held back is decided again in a later run. */
     void start(List<ClusterAction> batch) {
         Instant now = clock.instant();
+        restingUntil.values().removeIf(until -> !until.isAfter(now));
         List<ClusterAction> free = batch.stream()
                 .takeWhile(action -> rested(action.target(), now) && underWay.add(action.target()))
                 .toList();
@@ -71,7 +75,8 @@ public final class Dispatch implements AutoCloseable {
 
     private boolean rested(ObjectRef target, Instant now) {
         WriteFailure failure = failures.get(target);
-        return failure == null || !failure.retryAt().isAfter(now);
+        return !restingUntil.containsKey(target)
+                && (failure == null || !failure.retryAt().isAfter(now));
     }
 
     private void run(List<ClusterAction> batch) {
@@ -89,7 +94,7 @@ public final class Dispatch implements AutoCloseable {
     private boolean carryOut(ClusterAction action) {
         try {
             Written written = applier.execute(action);
-            LOG.atInfo()
+            LOG.atLevel(written == Written.NOT_GONE ? Level.DEBUG : Level.INFO)
                     .addKeyValue("action", action.getClass().getSimpleName())
                     .addKeyValue("namespace", action.target().namespace())
                     .addKeyValue("object", action.target())
@@ -108,12 +113,12 @@ public final class Dispatch implements AutoCloseable {
 
     private void succeeded(ClusterAction action, Written written) {
         boolean mended = failures.remove(action.target()) != null;
-        if (written == Written.NOT_GONE) {
-            wakeups.signalAfter(UNCONFIRMED_REST);
-        } else if (action instanceof ClusterAction.ConfirmGone confirm) {
+        restingUntil.put(action.target(), clock.instant().plus(REST_AFTER_WRITE));
+        wakeups.signalAfter(REST_AFTER_WRITE);
+        if (written == Written.GONE && action instanceof ClusterAction.ConfirmGone confirm) {
             confirmedGone.add(confirm.deployment());
-            wakeups.signal();
-        } else if (mended) {
+        }
+        if (mended || written == Written.GONE) {
             wakeups.signal();
         }
     }

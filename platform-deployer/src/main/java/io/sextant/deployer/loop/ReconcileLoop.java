@@ -77,8 +77,9 @@ public final class ReconcileLoop implements AutoCloseable {
             missing = unseen;
         }
         reconciler.acknowledged(platformSide.observations().takeAcknowledged());
-        if (unseen.isEmpty()) {
-            Snapshot snapshot = clusterSide.watch().snapshot(clusterSide.pulse().seenAt());
+        Instant seenAt = clusterSide.pulse().seenAt();
+        if (unseen.isEmpty() && seenAt.isAfter(Instant.EPOCH)) {
+            Snapshot snapshot = clusterSide.watch().snapshot(seenAt);
             clusterSide
                     .pulse()
                     .facts()
