@@ -1,7 +1,12 @@
 package io.sextant.web.sandbox;
 
+import io.sextant.api.pricing.PriceRecording;
+import io.sextant.api.sla.SlaDraft;
+import io.sextant.api.sla.SlaFilter;
+import io.sextant.api.sla.SlaProfiles;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrganisationSetup;
+import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Tokens;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,11 +20,20 @@ class DemoOrganisation {
     private final OrganisationSetup setup;
     private final Tokens tokens;
     private final DataDirectory directory;
+    private final PriceRecording prices;
+    private final SlaProfiles profiles;
 
-    DemoOrganisation(OrganisationSetup setup, Tokens tokens, DataDirectory directory) {
+    DemoOrganisation(
+            OrganisationSetup setup,
+            Tokens tokens,
+            DataDirectory directory,
+            PriceRecording prices,
+            SlaProfiles profiles) {
         this.setup = setup;
         this.tokens = tokens;
         this.directory = directory;
+        this.prices = prices;
+        this.profiles = profiles;
     }
 
     /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
@@ -28,7 +42,7 @@ class DemoOrganisation {
         setup.department("customer-care", "Customer Care", "northwind");
         setup.department("engineering", "Engineering", "northwind");
         setup.department("research", "Research", "northwind");
-        setup.team("support-chatbot", "Support Chatbot", "customer-care");
+        Team chatbot = setup.team("support-chatbot", "Support Chatbot", "customer-care");
         setup.team("document-search", "Document Search", "customer-care");
         setup.team("code-assistant", "Code Assistant", "engineering");
         setup.team("translation", "Translation", "engineering");
@@ -38,8 +52,32 @@ class DemoOrganisation {
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
             if (account.username().equals("admin@demo.sextant")) {
                 renewToken(actor);
+                ensureTeamProfile(chatbot, actor);
             }
         });
+        prices.adoptMarketPrices();
+    }
+
+    private void ensureTeamProfile(Team team, Actor admin) {
+        if (profiles.visibleTo(admin, new SlaFilter(null, team.slug(), null, true))
+                .isEmpty()) {
+            profiles.create(
+                    new SlaDraft(
+                            "Help desk",
+                            "Customers chat with the help desk; answers are short and must start at once.",
+                            "online",
+                            "p95",
+                            250,
+                            30.0,
+                            null,
+                            null,
+                            null,
+                            null,
+                            900,
+                            200),
+                    team,
+                    admin);
+        }
     }
 
     // Only the hash is kept, so each start issues the token anew and voids the one before.

@@ -46,7 +46,7 @@ class SlaProfileController {
     }
 
     @GetMapping
-    @Requires.AnyUser
+    @Requires(Permission.VIEW_TEAM)
     Page<SlaProfileBody> list(
             @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable String team,
@@ -71,7 +71,7 @@ class SlaProfileController {
     }
 
     @GetMapping("/{id}")
-    @Requires.AnyUser
+    @Requires(Permission.VIEW_TEAM)
     ResponseEntity<SlaProfileBody> one(@PathVariable UUID id, Actor actor) {
         return answer(profiles.profile(new SlaProfileId(id), actor));
     }
@@ -108,7 +108,7 @@ class SlaProfileController {
     }
 
     @GetMapping("/{id}/versions")
-    @Requires.AnyUser
+    @Requires(Permission.VIEW_TEAM)
     Page<SlaVersionBody> history(@PathVariable UUID id, Actor actor) {
         return Page.whole(profiles.history(new SlaProfileId(id), actor).stream()
                 .map(SlaVersionBody::of)
@@ -116,7 +116,7 @@ class SlaProfileController {
     }
 
     @GetMapping("/{id}/versions/{version}")
-    @Requires.AnyUser
+    @Requires(Permission.VIEW_TEAM)
     SlaVersionBody version(@PathVariable UUID id, @PathVariable int version, Actor actor) {
         return SlaVersionBody.of(profiles.version(new SlaProfileId(id), version, actor));
     }
