@@ -29,8 +29,7 @@ final class CandidateRanking {
                         .filter(candidate -> status(candidate) == PlanCandidate.Status.FITS)
                         .toList(),
                 percentile);
-        this.frontierIds =
-                available.candidates().stream().map(Candidate::id).collect(Collectors.toUnmodifiableSet());
+        this.frontierIds = available.candidates().stream().map(Candidate::id).collect(Collectors.toUnmodifiableSet());
     }
 
     PlanAnswer.Outcome outcome() {
@@ -52,9 +51,10 @@ final class CandidateRanking {
 
     /** The recommended one, else the one that holds the SLA and is least far from being had. */
     Optional<Candidate> best() {
-        return recommended().or(() -> plan.candidates().stream()
-                .filter(candidate -> status(candidate).holdsSla())
-                .min(order()));
+        return recommended()
+                .or(() -> plan.candidates().stream()
+                        .filter(candidate -> status(candidate).holdsSla())
+                        .min(order()));
     }
 
     PlanCandidate.Status status(Candidate candidate) {

@@ -45,7 +45,8 @@ class SlaChoice {
 
     private SlaVersion version(PlanSla.Profile asked, Team team, Actor actor) {
         SlaProfileView profile = profiles.profile(id(asked.profile()), actor);
-        if (profile.owner() instanceof SlaOwner.OfTeam(Team owner) && !owner.id().equals(team.id())) {
+        if (profile.owner() instanceof SlaOwner.OfTeam(Team owner)
+                && !owner.id().equals(team.id())) {
             throw new PlatformProblem.Invalid(
                     POINTER,
                     "other-team",

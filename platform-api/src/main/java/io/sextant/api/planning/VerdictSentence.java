@@ -19,8 +19,7 @@ record VerdictSentence(PlanRequest request, PlanBasis basis, String plannersWord
                 "The cheapest that %s is %s, but it cannot start now: %s"
                         .formatted(goal("meets"), what, String.join(" ", shown.reasons()));
             case MISSES_SLA ->
-                "%s does not hold %s. %s"
-                        .formatted(capitalised(what), targets(), String.join(" ", shown.reasons()));
+                "%s does not hold %s. %s".formatted(capitalised(what), targets(), String.join(" ", shown.reasons()));
         };
     }
 
@@ -41,7 +40,8 @@ record VerdictSentence(PlanRequest request, PlanBasis basis, String plannersWord
                 .formatted(
                         size,
                         candidate.profile(),
-                        MoneyText.of(candidate.cost().perMonth(), candidate.cost().currency()));
+                        MoneyText.of(
+                                candidate.cost().perMonth(), candidate.cost().currency()));
     }
 
     private String goal(String verb) {
@@ -51,8 +51,7 @@ record VerdictSentence(PlanRequest request, PlanBasis basis, String plannersWord
                 "writes " + Display.count(tokens.outputTokensPerHour()) + " tokens per hour";
             case PlanDemand.Deadline deadline ->
                 "finishes %s requests within %s hours"
-                        .formatted(
-                                Display.count((double) deadline.requests()), Display.decimal(deadline.hours(), 2));
+                        .formatted(Display.count((double) deadline.requests()), Display.decimal(deadline.hours(), 2));
         };
     }
 

@@ -24,10 +24,10 @@ record PlanChoices(
 
     static final List<Option> MODES =
             List.of(new Option(PlanForm.ONLINE, "A person"), new Option(PlanForm.OFFLINE, "Nobody, it is a batch"));
-    static final List<Option> LOADS = List.of(
-            new Option(PlanForm.BY_RATE, "Request rate"), new Option(PlanForm.BY_USERS, "Number of users"));
-    static final List<Option> BATCHES = List.of(
-            new Option(PlanForm.BY_DEADLINE, "A deadline"), new Option(PlanForm.BY_TOKENS, "An hourly output"));
+    static final List<Option> LOADS =
+            List.of(new Option(PlanForm.BY_RATE, "Request rate"), new Option(PlanForm.BY_USERS, "Number of users"));
+    static final List<Option> BATCHES =
+            List.of(new Option(PlanForm.BY_DEADLINE, "A deadline"), new Option(PlanForm.BY_TOKENS, "An hourly output"));
     static final List<Option> PERCENTILES = List.of(
             new Option("P50", "p50: half of them"),
             new Option("P90", "p90: 9 of 10"),
@@ -53,8 +53,7 @@ record PlanChoices(
     }
 
     PlanForm complete(PlanForm form) {
-        return form.withDefaults(
-                teams.isEmpty() ? "" : teams.getFirst().slug(), defaultModel(), defaultSla());
+        return form.withDefaults(teams.isEmpty() ? "" : teams.getFirst().slug(), defaultModel(), defaultSla());
     }
 
     List<Option> teamOptions() {
@@ -152,8 +151,7 @@ record PlanChoices(
                 .distinct()
                 .sorted()
                 .map(label -> new Option(
-                        label,
-                        catalog.gpuByLabel(label).map(CatalogGpu::title).orElse(label)))
+                        label, catalog.gpuByLabel(label).map(CatalogGpu::title).orElse(label)))
                 .toList();
     }
 }

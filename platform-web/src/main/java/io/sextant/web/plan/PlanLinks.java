@@ -23,7 +23,8 @@ record PlanLinks(Map<String, List<String>> query) {
         for (RecordComponent component : PlanForm.class.getRecordComponents()) {
             switch (valueOf(component, form)) {
                 case String text -> query.put(component.getName(), List.of(text));
-                case List<?> texts when !texts.isEmpty() ->
+                case List<?> texts
+                when !texts.isEmpty() ->
                     query.put(
                             component.getName(),
                             texts.stream().map(String::valueOf).toList());
@@ -62,7 +63,8 @@ record PlanLinks(Map<String, List<String>> query) {
         }
         PlanLinks start = without("candidate");
         PlanLinks base = member.startsWith("/sla/") && sla != null ? start.withOwnTargets(sla) : start;
-        return Optional.of(base.with(member.substring(member.lastIndexOf('/') + 1), value).page());
+        return Optional.of(
+                base.with(member.substring(member.lastIndexOf('/') + 1), value).page());
     }
 
     /** A stored profile cannot be changed from here, so its targets become the form's own. */
