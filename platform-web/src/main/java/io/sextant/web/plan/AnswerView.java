@@ -211,7 +211,7 @@ record AnswerView(
     }
 
     /** The link of that column. */
-    SortLink sort(String key) {
+    public SortLink sort(String key) {
         return sorts.stream().filter(link -> link.key().equals(key)).findFirst().orElseThrow();
     }
 

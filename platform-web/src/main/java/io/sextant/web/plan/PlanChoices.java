@@ -56,12 +56,12 @@ record PlanChoices(
         return form.withDefaults(teams.isEmpty() ? "" : teams.getFirst().slug(), defaultModel(), defaultSla());
     }
 
-    List<Option> teamOptions() {
+    public List<Option> teamOptions() {
         return teams.stream().map(team -> new Option(team.slug(), team.name())).toList();
     }
 
     /** The models by publisher. */
-    List<Group> modelGroups() {
+    public List<Group> modelGroups() {
         return models.stream()
                 .map(CatalogModel::publisher)
                 .distinct()
