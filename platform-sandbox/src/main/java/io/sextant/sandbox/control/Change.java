@@ -19,7 +19,7 @@ public sealed interface Change {
     /** Remove a pod that has ended, at once. */
     record Remove(HasMetadata object) implements Change {}
 
-    /** Record an event. */
+    /** Record an event about the write before it; left out when that write was not accepted. */
     record Note(HasMetadata about, boolean warning, String component, String reason, String message)
             implements Change {}
 }

@@ -130,9 +130,13 @@ public final class ControlLoop implements AutoCloseable {
 
     private ClusterWriter.Outcome write(Decision decision) {
         ClusterWriter.Outcome worst = ClusterWriter.Outcome.WRITTEN;
+        ClusterWriter.Outcome previous = ClusterWriter.Outcome.WRITTEN;
         for (Change change : decision.changes()) {
-            ClusterWriter.Outcome outcome = writer.write(change);
-            worst = outcome.compareTo(worst) > 0 ? outcome : worst;
+            if (change instanceof Change.Note && previous != ClusterWriter.Outcome.WRITTEN) {
+                continue;
+            }
+            previous = writer.write(change);
+            worst = previous.compareTo(worst) > 0 ? previous : worst;
         }
         return worst;
     }

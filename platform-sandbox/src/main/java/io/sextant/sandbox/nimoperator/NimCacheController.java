@@ -47,6 +47,7 @@ public final class NimCacheController implements Controller {
         private final ClusterSnapshot cluster;
         private final StatusDraft status;
         private final Decision decision;
+        private String failure = "";
 
         private Turn(CacheSpec cache, ClusterSnapshot cluster, StatusDraft status, Decision decision) {
             this.cache = cache;
@@ -61,7 +62,15 @@ public final class NimCacheController implements Controller {
             if (claimStands() && manifestIsKnown()) {
                 reconcileJob();
             }
-            if (status.writeTo(decision)
+            boolean written = status.writeTo(decision);
+            if (written && !failure.isEmpty()) {
+                decision.add(new Change.Note(
+                        cache.resource(),
+                        true,
+                        COMPONENT,
+                        "ReconcileFailed",
+                        "NIMCache " + cache.name() + " reconcile failed, msg: " + failure));
+            } else if (written
                     && !before.equals(status.state())
                     && !status.state().isEmpty()) {
                 decision.add(new Change.Note(
@@ -160,16 +169,7 @@ public final class NimCacheController implements Controller {
 
         private void fail(String message) {
             status.set("state", "NotReady").condition("NIM_CACHE_RECONCILE_FAILED", true, "ReconcileFailed", message);
-            String before =
-                    Fields.list(cache.resource(), "status", "conditions").toString();
-            if (!before.contains(message)) {
-                decision.add(new Change.Note(
-                        cache.resource(),
-                        true,
-                        COMPONENT,
-                        "ReconcileFailed",
-                        "NIMCache " + cache.name() + " reconcile failed, msg: " + message));
-            }
+            failure = message;
         }
 
         /** Those the spec names, even unknown ones; else those that suit the cluster's GPUs. */

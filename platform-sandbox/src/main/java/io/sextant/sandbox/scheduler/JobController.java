@@ -68,21 +68,25 @@ public final class JobController implements Controller {
         if (before.getStartTime() == null) {
             status.withStartTime(Timestamps.text(now));
         }
+        Change.@Nullable Note note = null;
         if (succeeded > 0) {
             status.withCompletionTime(Timestamps.text(now))
                     .withConditions(conditions(
                             "Complete", "CompletionsReached", "Reached expected number of succeeded pods", now));
-            decision.add(new Change.Note(job, false, COMPONENT, "Completed", "Job completed"));
+            note = new Change.Note(job, false, COMPONENT, "Completed", "Job completed");
         } else if (failed > backoffLimit(job)) {
             String message = "Job has reached the specified backoff limit";
             status.withConditions(conditions("Failed", "BackoffLimitExceeded", message, now));
-            decision.add(new Change.Note(job, true, COMPONENT, "BackoffLimitExceeded", message));
+            note = new Change.Note(job, true, COMPONENT, "BackoffLimitExceeded", message);
         } else if (active == 0) {
             startPod(job, pods, failed, now, decision);
         }
         if (!status.build().equals(before)) {
             decision.add(new Change.UpdateStatus(
                     new JobBuilder(job).withStatus(status.build()).build()));
+        }
+        if (note != null) {
+            decision.add(note);
         }
     }
 
