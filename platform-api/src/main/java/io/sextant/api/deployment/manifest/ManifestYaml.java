@@ -1,0 +1,20 @@
+package io.sextant.api.deployment.manifest;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.sextant.contract.desired.Manifest;
+
+/** Kubernetes objects as YAML text whose keys always come in the same order. */
+final class ManifestYaml {
+    private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+
+    private ManifestYaml() {}
+
+    static Manifest of(HasMetadata object) {
+        return new Manifest(
+                object.getApiVersion(),
+                object.getKind(),
+                object.getMetadata().getName(),
+                SERIALIZATION.asYaml(object));
+    }
+}
