@@ -18,7 +18,11 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Renders each case folder's {@code in-*.json} and compares with its {@code out-*.yaml}, as text. */
+/**
+ * Renders each case folder's {@code in-*.json} and compares with its {@code out-*.yaml}, as text.
+ *
+ * <p>{@code -Dsextant.golden.write=<the source folder>} writes what is rendered now; read the diff before committing it.
+ */
 class ManifestGoldenTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -35,6 +39,14 @@ class ManifestGoldenTest {
     }
 
     private static void verify(Path folder) throws IOException {
+        String target = System.getProperty("sextant.golden.write");
+        if (target != null) {
+            for (Map.Entry<String, String> file : render(folder).entrySet()) {
+                Files.writeString(
+                        Path.of(target).resolve(folder.getFileName()).resolve(file.getKey()), file.getValue());
+            }
+            return;
+        }
         Map<String, String> expected = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(path -> !isInput(path)).toList()) {
