@@ -9,6 +9,11 @@ package io.sextant.api.tenancy;
 public record Team(TeamId id, String slug, String name, String department) {
     /** The team's namespace on every cluster. */
     public String namespace() {
+        return namespaceOf(slug);
+    }
+
+    /** The namespace of the team of that slug. */
+    public static String namespaceOf(String slug) {
         return "sextant-" + slug;
     }
 }

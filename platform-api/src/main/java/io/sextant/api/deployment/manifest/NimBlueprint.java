@@ -1,6 +1,7 @@
 package io.sextant.api.deployment.manifest;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  * @param team the team's slug
  * @param model the NIM's id, such as {@code meta/llama-3.1-8b-instruct}; also the name it is served under
  * @param profileId the NIM profile's id, pinned
- * @param downloadGib size of the profile's weights on disk
+ * @param cacheGib volume for the profile's weights and what the engine makes of them
  * @param load from the start of a container with its weights on disk until it serves
  */
 public record NimBlueprint(
@@ -26,7 +27,7 @@ public record NimBlueprint(
         Gpus gpus,
         Replicas replicas,
         Engine engine,
-        int downloadGib,
+        int cacheGib,
         Duration load) {
     /** Longest name: the operator and we append to it, and a label may have 63 characters. */
     public static final int MAX_NAME_LENGTH = 40;
@@ -37,8 +38,8 @@ public record NimBlueprint(
         if (!isValidName(name)) {
             throw new IllegalArgumentException("not a name for a deployment: " + name);
         }
-        if (downloadGib < 1 || load.isNegative()) {
-            throw new IllegalArgumentException("weights of " + downloadGib + " GiB loaded in " + load);
+        if (cacheGib < 1 || load.isNegative()) {
+            throw new IllegalArgumentException("a volume of " + cacheGib + " GiB loaded in " + load);
         }
     }
 
@@ -49,7 +50,7 @@ public record NimBlueprint(
 
     /** The weights' name: a cache never changes, so another profile is another cache. */
     String cacheName() {
-        return name + "-" + profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(java.util.Locale.ROOT);
+        return name + "-" + profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
     }
 
     /** The model's id as a label value, which may have no slash. */

@@ -60,14 +60,8 @@ public final class NimManifests {
                 true,
                 null,
                 null,
-                volumeGib(blueprint.downloadGib()) + "Gi",
+                blueprint.cacheGib() + "Gi",
                 blueprint.replicas().max() > 1 ? "ReadWriteMany" : "ReadWriteOnce");
-    }
-
-    /** Half as much again as the weights, for what the engine compiles and unpacks, in steps of 10 GiB. */
-    static int volumeGib(int downloadGib) {
-        int needed = downloadGib + (downloadGib + 1) / 2 + 5;
-        return (needed + 9) / 10 * 10;
     }
 
     static Map<String, String> podLabels(NimBlueprint blueprint) {

@@ -1,0 +1,175 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Team;
+import io.sextant.api.tenancy.TeamId;
+import io.sextant.contract.desired.Presence;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** What was accepted and what is wanted of it now; how it is doing is derived, never kept here. */
+@Entity
+@Table(name = "deployment")
+class Deployment {
+    @Id
+    private UUID id;
+
+    private UUID teamId;
+    private String cluster;
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Presence presence;
+
+    private long generation;
+    private @Nullable Long heldRevision;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String plan;
+
+    private long readyWithinSeconds;
+    private UUID submittedBy;
+    private String submittedByName;
+    private Instant submittedAt;
+    private Instant changedAt;
+    private @Nullable Instant firstReadyAt;
+    private @Nullable Instant retirementRequestedAt;
+    private @Nullable Instant retiredAt;
+
+    // Absent until it is stored: that is how the provider knows a new one whose id it did not make.
+    @Version
+    private @Nullable Long version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Deployment() {}
+
+    Deployment(
+            DeploymentId id,
+            Team team,
+            String cluster,
+            String name,
+            String plan,
+            Duration readyWithin,
+            Actor submitter,
+            Instant now) {
+        this.id = id.value();
+        this.teamId = team.id().value();
+        this.cluster = cluster;
+        this.name = name;
+        this.presence = Presence.RUNNING;
+        this.generation = 1;
+        this.heldRevision = 1L;
+        this.plan = plan;
+        this.readyWithinSeconds = readyWithin.toSeconds();
+        this.submittedBy = submitter.id().value();
+        this.submittedByName = submitter.displayName();
+        this.submittedAt = now;
+        this.changedAt = now;
+    }
+
+    /** Wants it gone; false if it was wanted gone before. */
+    boolean requestRetirement(Instant now) {
+        if (presence == Presence.GONE) {
+            return false;
+        }
+        presence = Presence.GONE;
+        generation++;
+        changedAt = now;
+        retirementRequestedAt = now;
+        return true;
+    }
+
+    /** Notes that it became ready; false if it had been before. */
+    boolean becameReady(Instant now) {
+        if (firstReadyAt != null) {
+            return false;
+        }
+        firstReadyAt = now;
+        return true;
+    }
+
+    /** Notes that nothing of it is left; tells the revision whose GPUs are to be given back, if it held any. */
+    OptionalLong podsSeenGone(Instant now) {
+        if (presence != Presence.GONE) {
+            throw new IllegalStateException("deployment " + id + " is not to be gone");
+        }
+        retiredAt = now;
+        OptionalLong held = heldRevision == null ? OptionalLong.empty() : OptionalLong.of(heldRevision);
+        heldRevision = null;
+        return held;
+    }
+
+    boolean isRetired() {
+        return retiredAt != null;
+    }
+
+    boolean isToBeGone() {
+        return presence == Presence.GONE;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    TeamId team() {
+        return new TeamId(teamId);
+    }
+
+    String cluster() {
+        return cluster;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long generation() {
+        return generation;
+    }
+
+    // Read by the persistence provider only, as are the columns below it.
+    String plan() {
+        return plan;
+    }
+
+    long readyWithinSeconds() {
+        return readyWithinSeconds;
+    }
+
+    UUID submittedBy() {
+        return submittedBy;
+    }
+
+    String submittedByName() {
+        return submittedByName;
+    }
+
+    Instant submittedAt() {
+        return submittedAt;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    @Nullable
+    Instant retirementRequestedAt() {
+        return retirementRequestedAt;
+    }
+
+    @Nullable
+    Long version() {
+        return version;
+    }
+}

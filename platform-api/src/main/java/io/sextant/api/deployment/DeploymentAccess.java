@@ -1,0 +1,34 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.Team;
+import io.sextant.api.tenancy.TeamId;
+import io.sextant.api.tenancy.Teams;
+import org.springframework.stereotype.Component;
+
+/** Decides who may do what with a deployment; another team's does not exist for the caller. */
+@Component
+class DeploymentAccess {
+    private final Teams teams;
+
+    DeploymentAccess(Teams teams) {
+        this.teams = teams;
+    }
+
+    /** The deployment's team, if the caller holds the permission in it. */
+    Team require(Permission permission, TeamId teamId, DeploymentId id, Actor actor) {
+        if (!actor.may(Permission.VIEW_TEAM, teamId)) {
+            throw missing(id);
+        }
+        Team team = teams.byId(teamId).orElseThrow(() -> missing(id));
+        actor.require(permission, team);
+        return team;
+    }
+
+    static PlatformProblem missing(DeploymentId id) {
+        return new PlatformProblem.NotFound(
+                "deployment", id.toString(), "GET /api/v1/deployments lists the deployments you may see.");
+    }
+}

@@ -1,0 +1,55 @@
+package io.sextant.api.deployment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.api.deployment.status.DeploymentStatus;
+import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.usage.MonthUsage;
+import io.sextant.contract.desired.Presence;
+import io.sextant.contract.observed.ClusterEvent;
+import io.sextant.contract.observed.Condition;
+import io.sextant.contract.observed.ReplicaInterval;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a page or a client needs to know of one deployment.
+ *
+ * @param presence what is wanted
+ * @param plan as accepted: promise, SLA version, price, placement
+ * @param conditions as its cluster last reported them
+ * @param clusterEvents newest last
+ * @param replicas those of the last report
+ * @param costSoFar metered since it began
+ * @param namespace of the team on the cluster
+ * @param gpusGivenBack whether its GPUs count against the quota no longer
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeploymentDetail(
+        DeploymentId id,
+        String name,
+        String team,
+        String teamName,
+        String namespace,
+        String cluster,
+        String clusterTitle,
+        Presence presence,
+        long generation,
+        DeploymentStatus status,
+        PlanProposal plan,
+        String submittedBy,
+        Instant submittedAt,
+        @Nullable Instant firstReadyAt,
+        @Nullable Instant retirementRequestedAt,
+        @Nullable Instant retiredAt,
+        List<Condition> conditions,
+        List<ClusterEvent> clusterEvents,
+        List<ReplicaInterval> replicas,
+        MonthUsage.Amount costSoFar,
+        boolean gpusGivenBack) {
+    public DeploymentDetail {
+        conditions = List.copyOf(conditions);
+        clusterEvents = List.copyOf(clusterEvents);
+        replicas = List.copyOf(replicas);
+    }
+}

@@ -1,0 +1,36 @@
+package io.sextant.api.deployment;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.api.deployment.status.Phase;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened to a deployment.
+ *
+ * @param actor who did it; absent for what its cluster reported
+ * @param phase it was in from then on; absent where that did not change
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeploymentEvent(
+        long id,
+        Instant at,
+        Kind kind,
+        long generation,
+        @Nullable String actor,
+        @Nullable Phase phase,
+        String sentence) {
+    /** What kind of thing happened. */
+    public enum Kind {
+        /** A plan was accepted. */
+        SUBMITTED,
+        /** Its cluster reported another state of things. */
+        STATUS,
+        /** It became ready for the first time. */
+        READY,
+        /** Somebody wants it gone. */
+        RETIREMENT_REQUESTED,
+        /** Its pods were seen gone and its GPUs given back. */
+        RETIRED
+    }
+}

@@ -1,0 +1,77 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.deployment.status.DeploymentStatus;
+import io.sextant.api.deployment.status.Desired;
+import io.sextant.api.deployment.status.StartEstimate;
+import io.sextant.api.deployment.status.StatusDerivation;
+import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.tenancy.TeamId;
+import io.sextant.contract.desired.Presence;
+import io.sextant.contract.observed.DeploymentObservation;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment as it is read: what is wanted, what was accepted, what was last seen. */
+record DeploymentRow(
+        DeploymentId id,
+        TeamId team,
+        String teamSlug,
+        String teamName,
+        String cluster,
+        String clusterTitle,
+        @Nullable Instant clusterHeardAt,
+        String name,
+        Presence presence,
+        long generation,
+        PlanProposal plan,
+        Duration readyWithin,
+        String submittedBy,
+        Instant submittedAt,
+        Instant changedAt,
+        @Nullable Instant firstReadyAt,
+        @Nullable Instant retirementRequestedAt,
+        @Nullable Instant retiredAt,
+        @Nullable DeploymentObservation observation) {
+    DeploymentStatus status(Instant now) {
+        return StatusDerivation.of(desired(), observation, clusterHeardAt, now);
+    }
+
+    DeploymentSummary summary(Instant now) {
+        DeploymentStatus status = status(now);
+        return new DeploymentSummary(
+                id,
+                name,
+                teamSlug,
+                teamName,
+                plan.model().nimId(),
+                plan.model().name(),
+                cluster,
+                plan.placement().gpuProduct(),
+                plan.placement().gpuName(),
+                plan.scale().quotaGpus(),
+                status.phase(),
+                status.sentence(),
+                status.readyReplicas(),
+                status.desiredReplicas(),
+                status.clusterSilent(),
+                plan.cost().perHour(),
+                plan.cost().currency(),
+                submittedBy,
+                submittedAt,
+                retiredAt);
+    }
+
+    private Desired desired() {
+        return new Desired(
+                cluster,
+                generation,
+                presence,
+                submittedAt,
+                changedAt,
+                firstReadyAt,
+                retiredAt,
+                readyWithin,
+                StartEstimate.of(plan.cacheGib()).total());
+    }
+}

@@ -1,0 +1,110 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.tenancy.TeamId;
+import io.sextant.contract.desired.Presence;
+import io.sextant.contract.observed.DeploymentObservation;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads deployments together with what was last seen of them. */
+@Repository
+class DeploymentRows {
+    private static final String SELECT = """
+            select d.*, t.slug as team_slug, t.name as team_name, c.title as cluster_title, c.last_heard_at,
+                   o.observation
+              from deployment d
+              join org_node t on t.id = d.team_id
+              join cluster c on c.name = d.cluster
+              left join deployment_observation o on o.deployment_id = d.id
+            """;
+
+    private final JdbcClient jdbc;
+    private final PlanSnapshots snapshots;
+    private final JsonMapper json;
+
+    DeploymentRows(JdbcClient jdbc, PlanSnapshots snapshots, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.snapshots = snapshots;
+        this.json = json;
+    }
+
+    Optional<DeploymentRow> find(DeploymentId id) {
+        return jdbc.sql(SELECT + "where d.id = :id")
+                .param("id", id.value())
+                .query((row, n) -> row(row))
+                .optional();
+    }
+
+    /**
+     * Deployments of these teams, newest first.
+     *
+     * @param after where to go on; null for the beginning
+     */
+    List<DeploymentRow> list(Collection<TeamId> teams, boolean retired, @Nullable Position after, int size) {
+        if (teams.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql(SELECT + """
+                        where d.team_id in (:teams)
+                          and (:retired or d.retired_at is null)
+                          and (cast(:at as timestamptz) is null
+                               or (d.submitted_at, d.id) < (cast(:at as timestamptz), cast(:id as uuid)))
+                        order by d.submitted_at desc, d.id desc
+                        limit :size
+                        """)
+                .param("teams", teams.stream().map(TeamId::value).toList())
+                .param("retired", retired)
+                .param("at", after == null ? null : after.submittedAt().toString())
+                .param("id", after == null ? null : after.id().toString())
+                .param("size", size)
+                .query((row, n) -> row(row))
+                .list();
+    }
+
+    private DeploymentRow row(ResultSet row) throws SQLException {
+        String observation = row.getString("observation");
+        return new DeploymentRow(
+                new DeploymentId(row.getObject("id", UUID.class)),
+                new TeamId(row.getObject("team_id", UUID.class)),
+                row.getString("team_slug"),
+                row.getString("team_name"),
+                row.getString("cluster"),
+                row.getString("cluster_title"),
+                optional(row, "last_heard_at"),
+                row.getString("name"),
+                Presence.valueOf(row.getString("presence")),
+                row.getLong("generation"),
+                snapshots.read(row.getString("plan")),
+                Duration.ofSeconds(row.getLong("ready_within_seconds")),
+                row.getString("submitted_by_name"),
+                instant(row, "submitted_at"),
+                instant(row, "changed_at"),
+                optional(row, "first_ready_at"),
+                optional(row, "retirement_requested_at"),
+                optional(row, "retired_at"),
+                observation == null ? null : json.readValue(observation, DeploymentObservation.class));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
+        OffsetDateTime moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    /** The last deployment of a page. */
+    record Position(Instant submittedAt, UUID id) {}
+}

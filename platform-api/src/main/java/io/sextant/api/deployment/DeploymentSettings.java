@@ -1,0 +1,42 @@
+package io.sextant.api.deployment;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of deployments.
+ *
+ * @param callerNamespaces namespaces that may reach the teams' endpoints: NIM Operator, platform, monitoring
+ * @param watchHeartbeat how often a stream says that it still lives
+ * @param watchLimit after which a stream ends and its reader comes back, with the rights it has then
+ * @param poll how often changes made by another process of the platform are looked for
+ */
+@ConfigurationProperties("sextant.deployments")
+@Validated
+public record DeploymentSettings(
+        @DefaultValue({"nim-operator", "sextant-system", "monitoring"}) @NotEmpty List<String> callerNamespaces,
+        @DefaultValue("15s") Duration watchHeartbeat,
+        @DefaultValue("30m") Duration watchLimit,
+        @DefaultValue("1s") Duration poll,
+        @DefaultValue Chat chat) {
+    /**
+     * Limits of trying a model.
+     *
+     * @param maxPromptCharacters longest prompt
+     * @param maxOutputTokens longest answer
+     * @param connectTimeout until the endpoint takes the connection
+     * @param silence longest time between two pieces of an answer, the first included
+     * @param limit longest time of a whole answer
+     */
+    public record Chat(
+            @DefaultValue("32000") @Min(1) int maxPromptCharacters,
+            @DefaultValue("1024") @Min(1) int maxOutputTokens,
+            @DefaultValue("3s") Duration connectTimeout,
+            @DefaultValue("60s") Duration silence,
+            @DefaultValue("5m") Duration limit) {}
+}

@@ -1,0 +1,145 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.deployment.status.DeploymentStatus;
+import io.sextant.api.paging.Page;
+import io.sextant.api.paging.PageRequest;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.Team;
+import io.sextant.api.tenancy.Teams;
+import io.sextant.api.usage.UsageReport;
+import io.sextant.contract.desired.Manifest;
+import io.sextant.contract.observed.DeploymentObservation;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells about deployments, to those who may see them. */
+@Service
+@Transactional(readOnly = true)
+public class Deployments {
+    private static final String SEPARATOR = "/";
+
+    private final DeploymentRows rows;
+    private final DeploymentAccess access;
+    private final ManifestStore manifests;
+    private final DeploymentHistory history;
+    private final UsageReport usage;
+    private final Teams teams;
+    private final Clock clock;
+
+    Deployments(
+            DeploymentRows rows,
+            DeploymentAccess access,
+            ManifestStore manifests,
+            DeploymentHistory history,
+            UsageReport usage,
+            Teams teams,
+            Clock clock) {
+        this.rows = rows;
+        this.access = access;
+        this.manifests = manifests;
+        this.history = history;
+        this.usage = usage;
+        this.teams = teams;
+        this.clock = clock;
+    }
+
+    /**
+     * Deployments, newest first.
+     *
+     * @param team null for all teams the caller may see
+     * @param retired whether those retired are listed as well
+     */
+    public Page<DeploymentSummary> list(@Nullable Team team, boolean retired, PageRequest request, Actor actor) {
+        List<Team> asked = team == null ? teams.visibleTo(actor) : List.of(team);
+        asked.forEach(one -> actor.require(Permission.VIEW_TEAM, one));
+        List<DeploymentRow> found = rows.list(
+                asked.stream().map(Team::id).toList(), retired, position(request.after()), request.size() + 1);
+        List<DeploymentRow> shown = found.subList(0, Math.min(found.size(), request.size()));
+        Instant now = clock.instant();
+        return new Page<>(
+                shown.stream().map(row -> row.summary(now)).toList(),
+                found.size() > request.size() ? PageRequest.tokenFor(key(shown.getLast())) : null);
+    }
+
+    /** One deployment with everything about it. */
+    public DeploymentDetail one(DeploymentId id, Actor actor) {
+        DeploymentRow row = visible(id, actor);
+        DeploymentObservation seen = row.observation();
+        return new DeploymentDetail(
+                id,
+                row.name(),
+                row.teamSlug(),
+                row.teamName(),
+                Team.namespaceOf(row.teamSlug()),
+                row.cluster(),
+                row.clusterTitle(),
+                row.presence(),
+                row.generation(),
+                row.status(clock.instant()),
+                row.plan(),
+                row.submittedBy(),
+                row.submittedAt(),
+                row.firstReadyAt(),
+                row.retirementRequestedAt(),
+                row.retiredAt(),
+                seen == null ? List.of() : seen.conditions(),
+                seen == null ? List.of() : seen.events(),
+                seen == null ? List.of() : seen.replicas(),
+                usage.ofDeployment(id.value()),
+                row.retiredAt() != null);
+    }
+
+    /** How it is doing now. */
+    public DeploymentStatus status(DeploymentId id, Actor actor) {
+        return visible(id, actor).status(clock.instant());
+    }
+
+    /** What was rendered for it, as it is or was applied: the NIMCache, then the NIMService. */
+    public List<Manifest> manifests(DeploymentId id, Actor actor) {
+        visible(id, actor);
+        return manifests.newest(id);
+    }
+
+    /** What happened to it, oldest first. */
+    public List<DeploymentEvent> events(DeploymentId id, Actor actor) {
+        visible(id, actor);
+        return history.of(id);
+    }
+
+    /** The row, for a caller who holds the permission in its team. */
+    DeploymentRow row(DeploymentId id, Permission permission, Actor actor) {
+        DeploymentRow row = rows.find(id).orElseThrow(() -> DeploymentAccess.missing(id));
+        access.require(permission, row.team(), id, actor);
+        return row;
+    }
+
+    private DeploymentRow visible(DeploymentId id, Actor actor) {
+        return row(id, Permission.VIEW_TEAM, actor);
+    }
+
+    private static String key(DeploymentRow row) {
+        return row.submittedAt() + SEPARATOR + row.id();
+    }
+
+    private static DeploymentRows.@Nullable Position position(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        int cut = key.indexOf(SEPARATOR);
+        try {
+            return new DeploymentRows.Position(
+                    Instant.parse(key.substring(0, Math.max(cut, 0))), UUID.fromString(key.substring(cut + 1)));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new PlatformProblem.Invalid(
+                    "page_token", "malformed", "page_token is not one that this list gave out; leave it out.");
+        }
+    }
+}

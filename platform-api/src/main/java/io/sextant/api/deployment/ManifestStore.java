@@ -1,0 +1,47 @@
+package io.sextant.api.deployment;
+
+import io.sextant.contract.desired.Manifest;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The manifests as they were rendered when a generation was accepted. */
+@Repository
+class ManifestStore {
+    private final JdbcClient jdbc;
+
+    ManifestStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void keep(DeploymentId deployment, long generation, Manifest manifest) {
+        jdbc.sql("""
+                        insert into deployment_manifest (deployment_id, generation, kind, api_version, name, yaml)
+                        values (:deployment, :generation, :kind, :apiVersion, :name, :yaml)
+                        """)
+                .param("deployment", deployment.value())
+                .param("generation", generation)
+                .param("kind", manifest.kind())
+                .param("apiVersion", manifest.apiVersion())
+                .param("name", manifest.name())
+                .param("yaml", manifest.yaml())
+                .update();
+    }
+
+    /** The newest generation's, the NIMCache first. */
+    List<Manifest> newest(DeploymentId deployment) {
+        return jdbc.sql("""
+                        select distinct on (kind) kind, api_version, name, yaml
+                          from deployment_manifest
+                         where deployment_id = :deployment
+                         order by kind, generation desc
+                        """)
+                .param("deployment", deployment.value())
+                .query((row, n) -> new Manifest(
+                        row.getString("api_version"),
+                        row.getString("kind"),
+                        row.getString("name"),
+                        row.getString("yaml")))
+                .list();
+    }
+}

@@ -1,0 +1,121 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.deployment.status.DeploymentStatus;
+import io.sextant.api.deployment.status.Phase;
+import io.sextant.api.quota.QuotaLedger;
+import io.sextant.api.usage.MeterReplicas;
+import io.sextant.api.usage.MeteredDeployment;
+import io.sextant.contract.observed.DeploymentObservation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what a cluster saw of one deployment: meters it, keeps it if it is news, and draws the consequences.
+ *
+ * <p>Use is metered from every report, since replicas held GPUs whatever generation they were of.
+ */
+@Service
+@Transactional
+public class RecordObservation {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordObservation.class);
+
+    private final DeploymentStore store;
+    private final DeploymentRows rows;
+    private final ObservationStore observations;
+    private final MeterReplicas meter;
+    private final QuotaLedger quota;
+    private final DesiredRevisions revisions;
+    private final DeploymentHistory history;
+    private final ChangeSignal signal;
+    private final Clock clock;
+
+    RecordObservation(
+            DeploymentStore store,
+            DeploymentRows rows,
+            ObservationStore observations,
+            MeterReplicas meter,
+            QuotaLedger quota,
+            DesiredRevisions revisions,
+            DeploymentHistory history,
+            ChangeSignal signal,
+            Clock clock) {
+        this.store = store;
+        this.rows = rows;
+        this.observations = observations;
+        this.meter = meter;
+        this.quota = quota;
+        this.revisions = revisions;
+        this.history = history;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /** Takes one observation of the cluster's; one that is no news changes nothing but the meter. */
+    public void record(String cluster, DeploymentObservation observation) {
+        Optional<Deployment> known = store.lock(observation.deploymentId())
+                .filter(deployment -> deployment.cluster().equals(cluster));
+        if (known.isEmpty()) {
+            LOG.warn(
+                    "Observation of an unknown deployment ignored: cluster={} deployment={}",
+                    cluster,
+                    observation.deploymentId());
+            return;
+        }
+        Deployment deployment = known.get();
+        meter.meter(
+                new MeteredDeployment(deployment.id(), deployment.name(), deployment.team(), cluster),
+                observation.replicas());
+        if (!deployment.isRetired() && isCurrent(deployment, observation)) {
+            takeNews(deployment, observation);
+        }
+    }
+
+    private static boolean isCurrent(Deployment deployment, DeploymentObservation observation) {
+        if (observation.generation() > deployment.generation()) {
+            LOG.warn(
+                    "Observation of a generation that was never accepted ignored: deployment={} generation={}",
+                    deployment.id(),
+                    observation.generation());
+        }
+        return observation.generation() == deployment.generation();
+    }
+
+    private void takeNews(Deployment deployment, DeploymentObservation observation) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Instant now = clock.instant();
+        DeploymentStatus before = status(id, now);
+        if (!observations.keepIfNewer(observation, now)) {
+            return;
+        }
+        DeploymentStatus after = status(id, now);
+        if (deployment.isToBeGone() && observation.podsGone()) {
+            finishRetirement(deployment, now);
+        } else if (after.phase() == Phase.READY && deployment.becameReady(now)) {
+            history.add(deployment, DeploymentEvent.Kind.READY, null, Phase.READY, after.sentence());
+        } else if (before.phase() != after.phase() || before.reason() != after.reason()) {
+            history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
+        }
+        store.saveAndFlush(deployment);
+        signal.changed(ChangeSignal.of(id));
+    }
+
+    private void finishRetirement(Deployment deployment, Instant now) {
+        deployment.podsSeenGone(now).ifPresent(revision -> quota.release(deployment.id(), revision));
+        history.add(
+                deployment,
+                DeploymentEvent.Kind.RETIRED,
+                null,
+                Phase.RETIRED,
+                "The pods are gone and the GPUs are given back.");
+        revisions.changed(deployment.cluster());
+    }
+
+    private DeploymentStatus status(DeploymentId id, Instant now) {
+        return rows.find(id).orElseThrow().status(now);
+    }
+}

@@ -1,0 +1,46 @@
+package io.sextant.api.deployment;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.api.deployment.manifest.NimBlueprint;
+import io.sextant.api.planning.PlanRequest;
+import io.sextant.api.problem.PlatformProblem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan that a team accepts.
+ *
+ * @param name of the deployment and its NIMService: a DNS-1035 label of at most 40 characters
+ * @param digest of the proposal as it was shown; the submission is refused when planning again gives another
+ * @param plan the question, with the chosen candidate in it
+ * @param seen what was shown, so that a refusal can say what changed
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record SubmitRequest(
+        String name, String digest, PlanRequest plan, @Nullable PlanSummary seen) {
+    public SubmitRequest {
+        if (!NimBlueprint.isValidName(name)) {
+            throw new PlatformProblem.Invalid(
+                    "/name",
+                    "malformed",
+                    "A name has 1 to 40 lower-case letters, digits and hyphens; it begins with a letter and does not end"
+                            + " with a hyphen.");
+        }
+        if (digest.isBlank()) {
+            throw new PlatformProblem.Invalid(
+                    "/digest", "missing", "Send the digest of the proposal that you accept; a plan's answer has it.");
+        }
+    }
+
+    @JsonCreator
+    static SubmitRequest of(
+            @Nullable String name,
+            @Nullable String digest,
+            @Nullable PlanRequest plan,
+            @Nullable PlanSummary seen) {
+        if (plan == null) {
+            throw new PlatformProblem.Invalid("/plan", "missing", "Send the plan request that you accept the answer of.");
+        }
+        return new SubmitRequest(name == null ? "" : name, digest == null ? "" : digest, plan, seen);
+    }
+}

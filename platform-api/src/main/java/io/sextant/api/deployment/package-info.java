@@ -1,0 +1,18 @@
+/** Deployments: submitting, watching, using and retiring a model that a team runs. */
+@ApplicationModule(
+        allowedDependencies = {
+            "problem",
+            "paging",
+            "tenancy",
+            "catalog",
+            "planning",
+            "quota",
+            "usage",
+            "cluster",
+            "cluster :: web"
+        })
+@NullMarked
+package io.sextant.api.deployment;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

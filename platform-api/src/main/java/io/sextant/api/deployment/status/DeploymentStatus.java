@@ -1,0 +1,37 @@
+package io.sextant.api.deployment.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a deployment is doing, in words and numbers.
+ *
+ * @param sentence what is going on
+ * @param remedy what the reader can do; empty where there is nothing to do but wait
+ * @param since when the phase's cause was last seen to change
+ * @param steps the way to Ready; empty while stopped or being removed
+ * @param endpointUrl base URL of the OpenAI-compatible API, while it serves
+ * @param expectedReadyAt the usual time; absent once it was ready
+ * @param observedAt when its cluster last reported on the current generation
+ * @param clusterSilent the cluster's deployer has not called lately, so this may be out of date
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record DeploymentStatus(
+        Phase phase,
+        StatusReason reason,
+        String sentence,
+        String remedy,
+        Instant since,
+        List<ProgressStep> steps,
+        int readyReplicas,
+        int desiredReplicas,
+        @Nullable String endpointUrl,
+        @Nullable Instant expectedReadyAt,
+        @Nullable Instant observedAt,
+        boolean clusterSilent) {
+    public DeploymentStatus {
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,217 @@
+package io.sextant.api.deployment.status;
+
+import io.sextant.contract.observed.Condition;
+import io.sextant.contract.observed.ConditionStatus;
+import io.sextant.contract.observed.ConditionType;
+import io.sextant.contract.observed.DeploymentObservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Derives a status; what is not about the current generation was dropped before. */
+public final class StatusDerivation {
+    /** A deployer that was silent for longer is not counted on. */
+    public static final Duration SILENT_AFTER = Duration.ofMinutes(2);
+
+    private final Desired desired;
+    private final @Nullable DeploymentObservation observed;
+    private final boolean silent;
+    private final Instant now;
+
+    private StatusDerivation(
+            Desired desired, @Nullable DeploymentObservation observed, boolean silent, Instant now) {
+        this.desired = desired;
+        this.observed = observed;
+        this.silent = silent;
+        this.now = now;
+    }
+
+    /**
+     * The status.
+     *
+     * @param observed the latest observation; one of an older generation counts as none
+     * @param clusterHeardAt when the cluster's deployer last called
+     */
+    public static DeploymentStatus of(
+            Desired desired,
+            @Nullable DeploymentObservation observed,
+            @Nullable Instant clusterHeardAt,
+            Instant now) {
+        boolean current = observed != null && observed.generation() >= desired.generation();
+        boolean silent = clusterHeardAt == null
+                || clusterHeardAt.plus(SILENT_AFTER).isBefore(now);
+        return new StatusDerivation(desired, current ? observed : null, silent, now).derive();
+    }
+
+    private DeploymentStatus derive() {
+        if (desired.retiredAt() != null) {
+            return status(
+                    Phase.RETIRED,
+                    StatusReason.REMOVED,
+                    "Everything was removed from " + desired.cluster() + " and its GPUs are given back.",
+                    desired.retiredAt(),
+                    List.of());
+        }
+        return switch (desired.presence()) {
+            case GONE -> retiring();
+            case STOPPED -> stopped();
+            case RUNNING -> observed == null ? waiting() : onTheWay(observed);
+        };
+    }
+
+    private DeploymentStatus retiring() {
+        int left = observed == null
+                ? 0
+                : (int) observed.replicas().stream()
+                        .filter(replica -> replica.endedAt() == null)
+                        .count();
+        String sentence = left > 0
+                ? "Waiting until " + replicas(left) + " ended; the GPUs count against the quota until then."
+                : "Waiting until " + desired.cluster() + " reports its pods gone; the GPUs count against the quota until"
+                        + " then.";
+        return status(
+                Phase.RETIRING,
+                silent ? StatusReason.CLUSTER_SILENT : StatusReason.REMOVING,
+                sentence,
+                desired.changedAt(),
+                List.of());
+    }
+
+    private DeploymentStatus stopped() {
+        int ready = observed == null ? 0 : observed.readyReplicas();
+        return status(
+                Phase.STOPPED,
+                StatusReason.STOPPED,
+                ready > 0 ? "Stopping " + replicas(ready) + "." : "Kept without a replica.",
+                desired.changedAt(),
+                List.of());
+    }
+
+    /** Nothing was reported on this generation yet. */
+    private DeploymentStatus waiting() {
+        List<ProgressStep> steps = Progress.steps(desired, List.of());
+        if (silent) {
+            return status(
+                    Phase.SUBMITTED,
+                    StatusReason.CLUSTER_SILENT,
+                    "Accepted, but the deployer of " + desired.cluster() + " has not called lately.",
+                    desired.changedAt(),
+                    steps);
+        }
+        Phase phase = isOverdue() ? Phase.OVERDUE : Phase.SUBMITTED;
+        return status(
+                phase,
+                phase == Phase.OVERDUE ? StatusReason.OVERDUE : StatusReason.WAITING_FOR_DEPLOYER,
+                "Accepted; waiting for the deployer of " + desired.cluster() + " to report on it.",
+                desired.changedAt(),
+                steps);
+    }
+
+    private DeploymentStatus onTheWay(DeploymentObservation seen) {
+        Optional<Condition> obstacle = seen.conditions().stream()
+                .filter(condition -> condition.status() != ConditionStatus.TRUE)
+                .min((a, b) -> a.type().compareTo(b.type()));
+        List<ProgressStep> steps = Progress.steps(desired, seen.conditions());
+        if (obstacle.isEmpty() && seen.conditions().isEmpty()) {
+            return waiting();
+        }
+        return obstacle.map(condition -> desired.firstReadyAt() == null
+                        ? provisioning(condition, steps)
+                        : degraded(seen, condition, steps))
+                .orElseGet(() -> ready(seen, steps));
+    }
+
+    private DeploymentStatus ready(DeploymentObservation seen, List<ProgressStep> steps) {
+        Instant since = seen.conditions().stream()
+                .map(Condition::changedAt)
+                .max(Instant::compareTo)
+                .orElse(seen.observedAt());
+        return status(
+                Phase.READY,
+                silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
+                verb(seen.readyReplicas()) + "; the endpoint lists the model.",
+                since,
+                steps);
+    }
+
+    private DeploymentStatus provisioning(Condition obstacle, List<ProgressStep> steps) {
+        StatusReason reason = StatusReason.of(obstacle.reason());
+        Phase phase;
+        if (reason.isLasting()) {
+            phase = Phase.FAILED;
+        } else if (reason == StatusReason.OVERDUE || isOverdue()) {
+            phase = Phase.OVERDUE;
+        } else {
+            phase = phaseOf(obstacle.type());
+        }
+        return status(
+                phase,
+                phase == Phase.OVERDUE && reason.remedy().isEmpty() ? StatusReason.OVERDUE : reason,
+                obstacle.message(),
+                obstacle.changedAt(),
+                steps);
+    }
+
+    /** It was ready before: requests may still find some replicas. */
+    private DeploymentStatus degraded(DeploymentObservation seen, Condition obstacle, List<ProgressStep> steps) {
+        StatusReason reason = StatusReason.of(obstacle.reason());
+        if (seen.readyReplicas() == 0 && reason.isLasting()) {
+            return status(Phase.FAILED, reason, obstacle.message(), obstacle.changedAt(), steps);
+        }
+        String serving = seen.readyReplicas() == 0
+                ? "No replica serves. "
+                : seen.readyReplicas() + " of " + replicas(seen.desiredReplicas()) + " serve. ";
+        return status(
+                Phase.DEGRADED,
+                reason.remedy().isEmpty() ? StatusReason.REPLICAS_MISSING : reason,
+                serving + obstacle.message(),
+                obstacle.changedAt(),
+                steps);
+    }
+
+    private boolean isOverdue() {
+        return desired.firstReadyAt() == null
+                && now.isAfter(desired.submittedAt().plus(desired.readyWithin()));
+    }
+
+    private static Phase phaseOf(ConditionType type) {
+        return switch (type) {
+            case NAMESPACE_READY, SECRETS_READY -> Phase.PREPARING;
+            case MODEL_CACHED -> Phase.DOWNLOADING;
+            case REPLICAS_READY -> Phase.STARTING;
+            case ENDPOINT_PROBED -> Phase.PROBING;
+        };
+    }
+
+    private DeploymentStatus status(
+            Phase phase, StatusReason reason, String sentence, Instant since, List<ProgressStep> steps) {
+        boolean coming = desired.firstReadyAt() == null && !steps.isEmpty() && phase != Phase.READY;
+        return new DeploymentStatus(
+                phase,
+                reason,
+                sentence,
+                reason.remedy(),
+                since,
+                steps,
+                observed == null ? 0 : observed.readyReplicas(),
+                observed == null ? 0 : observed.desiredReplicas(),
+                endpoint(phase),
+                coming ? desired.submittedAt().plus(desired.usuallyReadyWithin()) : null,
+                observed == null ? null : observed.observedAt(),
+                silent && !phase.isFinal());
+    }
+
+    private @Nullable String endpoint(Phase phase) {
+        return phase.serves() && observed != null && observed.readyReplicas() > 0 ? observed.endpointUrl() : null;
+    }
+
+    private static String verb(int ready) {
+        return replicas(ready) + (ready == 1 ? " serves" : " serve");
+    }
+
+    private static String replicas(int count) {
+        return count + (count == 1 ? " replica" : " replicas");
+    }
+}

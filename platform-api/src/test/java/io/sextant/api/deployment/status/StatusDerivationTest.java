@@ -1,0 +1,200 @@
+package io.sextant.api.deployment.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.contract.desired.Presence;
+import io.sextant.contract.observed.Condition;
+import io.sextant.contract.observed.ConditionReason;
+import io.sextant.contract.observed.ConditionStatus;
+import io.sextant.contract.observed.ConditionType;
+import io.sextant.contract.observed.DeploymentObservation;
+import io.sextant.contract.observed.ReplicaInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatusDerivationTest {
+    private static final Instant SUBMITTED = Instant.parse("2026-12-01T10:00:00Z");
+    private static final Instant NOW = SUBMITTED.plus(Duration.ofMinutes(5));
+
+    @Test
+    void waitsForTheDeployerUntilSomethingWasReported() {
+        DeploymentStatus status = StatusDerivation.of(running(), null, NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.SUBMITTED);
+        assertThat(status.reason()).isEqualTo(StatusReason.WAITING_FOR_DEPLOYER);
+        assertThat(status.expectedReadyAt()).isEqualTo(SUBMITTED.plus(Duration.ofMinutes(8)));
+        assertThat(status.steps()).extracting(ProgressStep::state).containsExactly(
+                ProgressStep.State.DONE,
+                ProgressStep.State.CURRENT,
+                ProgressStep.State.WAITING,
+                ProgressStep.State.WAITING,
+                ProgressStep.State.WAITING,
+                ProgressStep.State.WAITING);
+    }
+
+    @Test
+    void saysWhenTheClusterIsSilent() {
+        DeploymentStatus status = StatusDerivation.of(running(), null, NOW.minus(Duration.ofMinutes(3)), NOW);
+        assertThat(status.reason()).isEqualTo(StatusReason.CLUSTER_SILENT);
+        assertThat(status.clusterSilent()).isTrue();
+        assertThat(status.remedy()).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NAMESPACE_READY, APPLIED, PREPARING",
+        "SECRETS_READY, APPLIED, PREPARING",
+        "SECRETS_READY, SOURCE_SECRET_MISSING, FAILED",
+        "MODEL_CACHED, DOWNLOADING_MODEL, DOWNLOADING",
+        "MODEL_CACHED, WAITING_FOR_VOLUME, DOWNLOADING",
+        "MODEL_CACHED, MODEL_DOWNLOAD_FAILED, FAILED",
+        "MODEL_CACHED, OVERDUE, OVERDUE",
+        "REPLICAS_READY, WAITING_FOR_GPUS, STARTING",
+        "REPLICAS_READY, LOADING_MODEL, STARTING",
+        "REPLICAS_READY, CRASH_LOOPING, FAILED",
+        "ENDPOINT_PROBED, ENDPOINT_UNREACHABLE, PROBING"
+    })
+    void takesThePhaseFromTheFirstConditionThatDoesNotHold(ConditionType type, ConditionReason reason, Phase phase) {
+        DeploymentStatus status = StatusDerivation.of(running(), observation(1, 0, stoppedAt(type, reason)), NOW, NOW);
+        assertThat(status.phase()).isEqualTo(phase);
+        assertThat(status.sentence()).isEqualTo("about " + type);
+        assertThat(status.endpointUrl()).isNull();
+    }
+
+    @Test
+    void isOverdueOnceItsTimeIsOverWhateverTheClusterSays() {
+        DeploymentObservation loading =
+                observation(1, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        Instant late = SUBMITTED.plus(Duration.ofMinutes(31));
+        DeploymentStatus status = StatusDerivation.of(running(), loading, late, late);
+        assertThat(status.phase()).isEqualTo(Phase.OVERDUE);
+        assertThat(status.remedy()).isNotEmpty();
+    }
+
+    @Test
+    void isReadyWithAnEndpointWhenEveryConditionHolds() {
+        DeploymentStatus status = StatusDerivation.of(running(), observation(1, 2, allTrue()), NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(status.endpointUrl()).isEqualTo("http://10.0.0.7:8000");
+        assertThat(status.steps()).extracting(ProgressStep::state).containsOnly(ProgressStep.State.DONE);
+        assertThat(status.expectedReadyAt()).isNull();
+    }
+
+    @Test
+    void isDegradedRatherThanStartingOnceItWasReady() {
+        DeploymentObservation one =
+                observation(1, 1, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        DeploymentStatus status = StatusDerivation.of(readyBefore(), one, NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.DEGRADED);
+        assertThat(status.sentence()).startsWith("1 of 2 replicas serve.");
+        assertThat(status.endpointUrl()).isNotNull();
+    }
+
+    @Test
+    void failsWhenItWasReadyAndNoReplicaWillComeBackByItself() {
+        DeploymentObservation none =
+                observation(1, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.CRASH_LOOPING));
+        assertThat(StatusDerivation.of(readyBefore(), none, NOW, NOW).phase()).isEqualTo(Phase.FAILED);
+    }
+
+    @Test
+    void dropsWhatWasSeenOfAnOlderGeneration() {
+        Desired second = desired(2, Presence.RUNNING, null, null);
+        assertThat(StatusDerivation.of(second, observation(1, 2, allTrue()), NOW, NOW)
+                        .phase())
+                .isEqualTo(Phase.SUBMITTED);
+    }
+
+    @Test
+    void keepsRetiringUntilItIsRecordedAsRetired() {
+        DeploymentObservation gone =
+                new DeploymentObservation(UUID.randomUUID(), 2, NOW, List.of(), 0, 0, List.of(), null, List.of(), true);
+        assertThat(StatusDerivation.of(desired(2, Presence.GONE, null, null), gone, NOW, NOW)
+                        .phase())
+                .isEqualTo(Phase.RETIRING);
+        assertThat(StatusDerivation.of(desired(2, Presence.GONE, null, NOW), gone, null, NOW)
+                        .phase())
+                .isEqualTo(Phase.RETIRED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConditionReason.class)
+    void knowsEveryReasonOfACondition(ConditionReason reason) {
+        assertThat(StatusReason.of(reason)).isNotNull();
+        assertThat(StatusReason.of(reason).isLasting() && StatusReason.of(reason).remedy().isEmpty())
+                .as("a lasting reason has a remedy")
+                .isFalse();
+    }
+
+    private static Desired running() {
+        return desired(1, Presence.RUNNING, null, null);
+    }
+
+    private static Desired readyBefore() {
+        return desired(1, Presence.RUNNING, SUBMITTED.plusSeconds(90), null);
+    }
+
+    private static Desired desired(
+            long generation, Presence presence, @Nullable Instant firstReadyAt, @Nullable Instant retiredAt) {
+        return new Desired(
+                "sandbox",
+                generation,
+                presence,
+                SUBMITTED,
+                SUBMITTED,
+                firstReadyAt,
+                retiredAt,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(8));
+    }
+
+    private static List<Condition> allTrue() {
+        List<Condition> conditions = new ArrayList<>();
+        for (ConditionType type : ConditionType.values()) {
+            conditions.add(condition(type, ConditionStatus.TRUE, ConditionReason.AS_DESIRED));
+        }
+        return conditions;
+    }
+
+    private static List<Condition> stoppedAt(ConditionType stop, ConditionReason reason) {
+        return allTrue().stream()
+                .map(condition -> {
+                    int order = condition.type().compareTo(stop);
+                    if (order < 0) {
+                        return condition;
+                    }
+                    return condition(
+                            condition.type(),
+                            order == 0 ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN,
+                            order == 0 ? reason : ConditionReason.WAITING_FOR_EARLIER_STEP);
+                })
+                .toList();
+    }
+
+    private static Condition condition(ConditionType type, ConditionStatus status, ConditionReason reason) {
+        return new Condition(type, status, reason, "about " + type, SUBMITTED.plusSeconds(60));
+    }
+
+    private static DeploymentObservation observation(long generation, int ready, List<Condition> conditions) {
+        ReplicaInterval replica =
+                new ReplicaInterval("uid", "pod", "node", "NVIDIA-L40S", 1, SUBMITTED, null, NOW);
+        return new DeploymentObservation(
+                UUID.randomUUID(),
+                generation,
+                NOW,
+                conditions,
+                2,
+                ready,
+                List.of(replica),
+                "http://10.0.0.7:8000",
+                List.of(),
+                false);
+    }
+}
