@@ -7,8 +7,13 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.contract.DeployerApi;
 import io.sextant.contract.desired.DesiredState;
+import io.sextant.contract.observed.DeploymentObservation;
 import io.sextant.contract.observed.ObservationBatch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class DeployerController {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployerController.class);
     private static final int LONGEST_WAIT_SECONDS = 30;
 
     private final DesiredFeed feed;
@@ -65,6 +71,22 @@ class DeployerController {
                     "The batch is of cluster \"" + batch.cluster() + "\", the address names \"" + cluster + "\".");
         }
         clusters.heard(cluster);
-        batch.deployments().forEach(observation -> recording.record(cluster, observation));
+        recordEach(cluster, batch);
+    }
+
+    /** One that cannot be taken does not keep the others from being taken; the deployer sends all of them again. */
+    private void recordEach(String cluster, ObservationBatch batch) {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (DeploymentObservation observation : batch.deployments()) {
+            try {
+                recording.record(cluster, observation);
+            } catch (RuntimeException e) {
+                LOG.error("Observation was not taken: deployment={}", observation.deploymentId(), e);
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 }
