@@ -32,7 +32,7 @@ public class ChangeSignal implements SmartLifecycle {
 
     /** The next change of what bears this name. */
     public Ticket ticket(String name) {
-        CountDownLatch latch = latches.computeIfAbsent(name, unused -> new CountDownLatch(1));
+        CountDownLatch latch = latches.computeIfAbsent(name, _ -> new CountDownLatch(1));
         return longest -> latch.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 

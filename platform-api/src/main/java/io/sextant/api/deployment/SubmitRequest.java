@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the deployment and its NIMService: a DNS-1035 label of at most 40 characters
  * @param digest of the proposal as it was shown; the submission is refused when planning again gives another
- * @param plan the question, with the chosen candidate in it
+ * @param plan the question, with the chosen candidate in it: the recommended one may be another by now
  * @param seen what was shown, so that a refusal can say what changed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,6 +29,12 @@ public record SubmitRequest(
         if (digest.isBlank()) {
             throw new PlatformProblem.Invalid(
                     "/digest", "missing", "Send the digest of the proposal that you accept; a plan's answer has it.");
+        }
+        if (plan.candidate() == null) {
+            throw new PlatformProblem.Invalid(
+                    "/plan/candidate",
+                    "missing",
+                    "Name the candidate that you accept; the proposal in a plan's answer has its id.");
         }
     }
 

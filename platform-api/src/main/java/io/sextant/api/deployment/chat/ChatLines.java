@@ -16,7 +16,7 @@ final class ChatLines implements Flow.Subscriber<String> {
     /** Takes the lines of an answer with status 200 and passes over the body of any other. */
     HttpResponse.BodyHandler<String> handler() {
         return info -> info.statusCode() == 200
-                ? HttpResponse.BodySubscribers.fromLineSubscriber(this, unused -> "", StandardCharsets.UTF_8, null)
+                ? HttpResponse.BodySubscribers.fromLineSubscriber(this, _ -> "", StandardCharsets.UTF_8, null)
                 : HttpResponse.BodySubscribers.replacing("");
     }
 

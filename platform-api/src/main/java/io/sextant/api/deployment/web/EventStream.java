@@ -25,7 +25,7 @@ final class EventStream {
         EventStream stream = new EventStream(emitter);
         Thread writer = Thread.ofVirtual().name("event-stream").unstarted(() -> stream.run(source));
         emitter.onTimeout(writer::interrupt);
-        emitter.onError(failure -> writer.interrupt());
+        emitter.onError(_ -> writer.interrupt());
         emitter.onCompletion(writer::interrupt);
         writer.start();
         return emitter;

@@ -1,0 +1,336 @@
+package io.sextant.api.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.deployment.Scenario.Setting;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.TeamRole;
+import io.sextant.api.testing.ApiTest;
+import io.sextant.api.testing.People;
+import io.sextant.api.testing.SettableClock;
+import io.sextant.contract.observed.ObservationBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import tools.jackson.databind.json.JsonMapper;
+
+@ApiTest
+@Import(Scenario.class)
+class DeploymentRestIT {
+    @Autowired
+    MockMvcTester rest;
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    RetireDeployment retiring;
+
+    @Autowired
+    ClusterRegistration clusters;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    JsonMapper json;
+
+    private Setting setting;
+    private String bearer;
+    private String deployer;
+
+    @BeforeEach
+    void aTeam() {
+        setting = scenario.teamWithQuota(8);
+        bearer = people.bearer(setting.member());
+        deployer = "Bearer " + clusters.renewToken(setting.cluster());
+    }
+
+    @Test
+    void createsADeploymentAndSaysWhereItIs() {
+        MvcTestResult result = submit(scenario.acceptance(setting, "chat"), "key-1");
+        assertThat(result)
+                .hasStatus(201)
+                .hasHeader("Idempotency-Replayed", "false")
+                .bodyJson()
+                .extractingPath("$.status.phase")
+                .isEqualTo("SUBMITTED");
+        String location = String.valueOf(result.getResponse().getHeader(HttpHeaders.LOCATION));
+        assertThat(get(location)).hasStatusOk().bodyJson().extractingPath("$.name").isEqualTo("chat");
+        assertThat(get(location + "/manifests"))
+                .hasStatusOk()
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_YAML)
+                .bodyText()
+                .contains("kind: \"NIMCache\"", "kind: \"NIMService\"");
+        assertThat(get(location + "/events"))
+                .bodyJson()
+                .extractingPath("$.items[0].kind")
+                .isEqualTo("SUBMITTED");
+        assertThat(get("/api/v1/deployments?team=" + setting.team().slug()))
+                .bodyJson()
+                .extractingPath("$.items[*].name")
+                .asArray()
+                .containsExactly("chat");
+    }
+
+    @Test
+    void needsAnIdempotencyKey() {
+        assertThat(rest.post()
+                        .uri("/api/v1/deployments")
+                        .header(HttpHeaders.AUTHORIZATION, bearer)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(json.writeValueAsString(scenario.acceptance(setting, "chat"))))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.detail")
+                .asString()
+                .contains("Idempotency-Key");
+    }
+
+    @Test
+    void namesTheMemberThatIsWrong() {
+        String body = json.writeValueAsString(scenario.acceptance(setting, "chat"))
+                .replace("\"name\":\"chat\"", "\"name\":\"Not A Name\"");
+        assertThat(rest.post()
+                        .uri("/api/v1/deployments")
+                        .header(HttpHeaders.AUTHORIZATION, bearer)
+                        .header("Idempotency-Key", "k")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(body))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/name");
+    }
+
+    @Test
+    void hidesADeploymentFromOtherTeams() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        Actor stranger = people.member(people.team(), TeamRole.TEAM_ADMIN);
+        bearer = people.bearer(stranger);
+        for (String path : List.of("", "/manifests", "/events", "/watch")) {
+            assertThat(get("/api/v1/deployments/" + id + path)).hasStatus(404);
+        }
+        assertThat(post("/api/v1/deployments/" + id + "/retirement", "")).hasStatus(404);
+        assertThat(post("/api/v1/deployments/" + id + "/chat", "{\"message\":\"hi\"}"))
+                .hasStatus(404)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:sextant:problem:deployment-not-found");
+    }
+
+    @Test
+    void pagesThroughAListWithoutLosingAny() {
+        scenario.submit(setting, "one");
+        clock.advance(Duration.ofMillis(7));
+        scenario.submit(setting, "two");
+        scenario.submit(setting, "three");
+        String list = "/api/v1/deployments?page_size=2&team=" + setting.team().slug();
+        MvcTestResult first = get(list);
+        assertThat(first).bodyJson().extractingPath("$.items.length()").isEqualTo(2);
+        String token = json.readTree(body(first)).path("nextPageToken").asString();
+        assertThat(get(list + "&page_token=" + token))
+                .bodyJson()
+                .extractingPath("$.items[*].name")
+                .asArray()
+                .containsExactly("one");
+        assertThat(get(list + "&page_token=rubbish")).hasStatus(400);
+    }
+
+    @Test
+    void watchesUntilRetired() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        retiring.retire(id, setting.member());
+        scenario.report(setting, scenario.going(id, clock.instant(), true));
+        MvcTestResult watched = rest.get()
+                .uri("/api/v1/deployments/" + id + "/watch")
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .exchange(Duration.ofSeconds(10));
+        assertThat(watched).hasStatusOk().bodyText().contains("event:status", "\"phase\":\"RETIRED\"", "id:");
+    }
+
+    @Test
+    void acceptsARetirement() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        assertThat(post("/api/v1/deployments/" + id + "/retirement", ""))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.status.phase")
+                .isEqualTo("RETIRING");
+    }
+
+    @Test
+    void refusesToChatWithWhatDoesNotServe() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        assertThat(post("/api/v1/deployments/" + id + "/chat", "{\"message\":\"hi\"}"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:sextant:problem:not-serving");
+    }
+
+    @Test
+    void tellsQuotaAndUsage() {
+        scenario.submit(setting, "chat");
+        assertThat(get("/api/v1/teams/" + setting.team().slug() + "/quota"))
+                .bodyJson()
+                .extractingPath("$.items[0].limitGpus")
+                .isEqualTo(8);
+        assertThat(get("/api/v1/teams/" + setting.team().slug() + "/usage?month=2026-12"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.total.currency")
+                .isEqualTo("USD");
+        assertThat(get("/api/v1/teams/" + setting.team().slug() + "/usage?month=december"))
+                .hasStatus(400);
+    }
+
+    @Test
+    void handsADeployerItsOwnClusterOnly() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        assertThat(desired(setting.cluster(), 0, 0))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.deployments[*].id")
+                .asArray()
+                .containsExactly(id.toString());
+        assertThat(desired("sandbox", 0, 0)).hasStatus(403);
+        Setting other = scenario.teamWithQuota(1);
+        deployer = "Bearer " + clusters.renewToken(other.cluster());
+        assertThat(desired(other.cluster(), 0, 0))
+                .bodyJson()
+                .extractingPath("$.deployments")
+                .asArray()
+                .isEmpty();
+    }
+
+    @Test
+    void describesTheTeamsNamespaceWithItsQuota() {
+        scenario.submit(setting, "chat");
+        assertThat(desired(setting.cluster(), 0, 0))
+                .bodyJson()
+                .extractingPath("$.namespaces[0].manifests[1].yaml")
+                .asString()
+                .contains("requests.nvidia.com/gpu: \"8\"");
+    }
+
+    @Test
+    void saysNothingWhenNothingChangedInTime() {
+        assertThat(desired(setting.cluster(), revision(), 1)).hasStatus(204);
+    }
+
+    @Test
+    void answersAWaitingDeployerAsSoonAsSomethingChanges() throws Exception {
+        DeploymentId id = scenario.submit(setting, "chat");
+        long known = revision();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<MvcTestResult> waiting =
+                    CompletableFuture.supplyAsync(() -> desired(setting.cluster(), known, 25), threads);
+            retiring.retire(id, setting.member());
+            MvcTestResult answer = waiting.get(15, TimeUnit.SECONDS);
+            assertThat(answer)
+                    .hasStatusOk()
+                    .bodyJson()
+                    .extractingPath("$.deployments[0].presence")
+                    .isEqualTo("GONE");
+        }
+    }
+
+    @Test
+    void takesObservationsAndIgnoresUnknownDeployments() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        var batch = new ObservationBatch(
+                setting.cluster(),
+                "test",
+                clock.instant(),
+                List.of(
+                        scenario.ready(new DeploymentId(UUID.randomUUID()), clock.instant(), "http://10.0.0.1:8000"),
+                        scenario.ready(id, clock.instant(), "http://10.0.0.1:8000")));
+        assertThat(observe(setting.cluster(), batch)).hasStatus(204);
+        assertThat(get("/api/v1/deployments/" + id))
+                .bodyJson()
+                .extractingPath("$.status.endpointUrl")
+                .isEqualTo("http://10.0.0.1:8000");
+        assertThat(observe("sandbox", batch)).hasStatus(403);
+        assertThat(observe(
+                        setting.cluster(), new ObservationBatch("sandbox", "test", clock.instant(), List.of())))
+                .hasStatus(400);
+    }
+
+    @Test
+    void doesNotLetAUserReport() {
+        deployer = bearer;
+        assertThat(observe(
+                        setting.cluster(),
+                        new ObservationBatch(setting.cluster(), "test", clock.instant(), List.of())))
+                .hasStatus(403);
+    }
+
+    private long revision() {
+        return json.readTree(body(desired(setting.cluster(), 0, 0)))
+                .path("revision")
+                .asLong();
+    }
+
+    private MvcTestResult submit(SubmitRequest request, String key) {
+        return rest.post()
+                .uri("/api/v1/deployments")
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.writeValueAsString(request))
+                .exchange();
+    }
+
+    private MvcTestResult get(String uri) {
+        return rest.get().uri(uri).header(HttpHeaders.AUTHORIZATION, bearer).exchange();
+    }
+
+    private MvcTestResult post(String uri, String body) {
+        return rest.post()
+                .uri(uri)
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult desired(String cluster, long after, int wait) {
+        return rest.get()
+                .uri("/api/v1/clusters/{cluster}/desired?after={after}&wait_seconds={wait}", cluster, after, wait)
+                .header(HttpHeaders.AUTHORIZATION, deployer)
+                .exchange();
+    }
+
+    private MvcTestResult observe(String cluster, ObservationBatch batch) {
+        return rest.put()
+                .uri("/api/v1/clusters/{cluster}/observations", cluster)
+                .header(HttpHeaders.AUTHORIZATION, deployer)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.writeValueAsString(batch))
+                .exchange();
+    }
+
+    private static String body(MvcTestResult result) {
+        try {
+            return result.getResponse().getContentAsString();
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
