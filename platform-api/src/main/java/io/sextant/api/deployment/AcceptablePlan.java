@@ -54,7 +54,8 @@ final class AcceptablePlan {
 
     private static PlatformProblem changed(SubmitRequest request, PlanProposal proposal) {
         PlanSummary now = PlanSummary.of(proposal);
-        List<String> changes = request.seen() == null ? List.of() : request.seen().changesTo(now);
+        List<String> changes =
+                request.seen() == null ? List.of() : request.seen().changesTo(now);
         String detail = changes.isEmpty()
                 ? "Planning again gives a result with another digest than the one you accepted."
                 : String.join(" ", changes);
@@ -67,7 +68,8 @@ final class AcceptablePlan {
     }
 
     private static String reasons(PlanAnswer answer) {
-        List<String> reasons = answer.proposed().map(candidate -> candidate.reasons()).orElse(List.of());
+        List<String> reasons =
+                answer.proposed().map(candidate -> candidate.reasons()).orElse(List.of());
         return reasons.isEmpty() ? answer.verdict() : String.join(" ", reasons);
     }
 }

@@ -25,7 +25,8 @@ class BlueprintDrawing {
                 team.slug(),
                 team.namespace(),
                 plan.model().nimId(),
-                new NimBlueprint.Image(plan.model().imageRepository(), plan.model().imageTag()),
+                new NimBlueprint.Image(
+                        plan.model().imageRepository(), plan.model().imageTag()),
                 plan.profile().id(),
                 new NimBlueprint.Gpus(
                         plan.placement().gpuProduct(), plan.placement().gpusPerReplica()),

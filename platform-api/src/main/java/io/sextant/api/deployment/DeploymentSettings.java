@@ -19,7 +19,9 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("sextant.deployments")
 @Validated
 public record DeploymentSettings(
-        @DefaultValue({"nim-operator", "sextant-system", "monitoring"}) @NotEmpty List<String> callerNamespaces,
+        @DefaultValue({"nim-operator", "sextant-system", "monitoring"}) @NotEmpty
+        List<String> callerNamespaces,
+
         @DefaultValue("15s") Duration watchHeartbeat,
         @DefaultValue("30m") Duration watchLimit,
         @DefaultValue("1s") Duration poll,

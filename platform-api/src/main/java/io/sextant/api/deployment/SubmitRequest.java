@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmitRequest(
-        String name, String digest, PlanRequest plan, @Nullable PlanSummary seen) {
+        String name,
+        String digest,
+        PlanRequest plan,
+        @Nullable PlanSummary seen) {
     public SubmitRequest {
         if (!NimBlueprint.isValidName(name)) {
             throw new PlatformProblem.Invalid(
@@ -40,12 +43,10 @@ public record SubmitRequest(
 
     @JsonCreator
     static SubmitRequest of(
-            @Nullable String name,
-            @Nullable String digest,
-            @Nullable PlanRequest plan,
-            @Nullable PlanSummary seen) {
+            @Nullable String name, @Nullable String digest, @Nullable PlanRequest plan, @Nullable PlanSummary seen) {
         if (plan == null) {
-            throw new PlatformProblem.Invalid("/plan", "missing", "Send the plan request that you accept the answer of.");
+            throw new PlatformProblem.Invalid(
+                    "/plan", "missing", "Send the plan request that you accept the answer of.");
         }
         return new SubmitRequest(name == null ? "" : name, digest == null ? "" : digest, plan, seen);
     }

@@ -27,8 +27,7 @@ public class WatchDeployment {
     private final DeploymentSettings settings;
     private final JsonMapper json;
 
-    WatchDeployment(
-            Deployments deployments, ChangeSignal signal, DeploymentSettings settings, JsonMapper json) {
+    WatchDeployment(Deployments deployments, ChangeSignal signal, DeploymentSettings settings, JsonMapper json) {
         this.deployments = deployments;
         this.signal = signal;
         this.settings = settings;

@@ -63,7 +63,9 @@ class GpuIntervals {
                         values (:cluster, :pod, :deployment, :name, :team, :podName, :node,
                                 :product, :gpus, :started, :ended, :seen)
                         on conflict on constraint gpu_interval_pk do update
-                           set ended_at   = coalesce(held.ended_at, greatest(excluded.ended_at, held.started_at)),
+                           set ended_at   = coalesce(held.ended_at,
+                                      case when excluded.ended_at is not null
+                                           then greatest(excluded.ended_at, held.started_at) end),
                                seen_until = greatest(held.seen_until, excluded.seen_until)
                          where held.deployment_id = excluded.deployment_id
                         """)

@@ -82,12 +82,13 @@ public class MeterReplicas {
                 .param("seconds", gpuSeconds)
                 .param("price", priceId.orElse(null))
                 .param("rate", rate.orElse(null))
-                .param("cost", rate.map(value -> HourlyUse.cost(gpuSeconds, value)).orElse(null))
+                .param(
+                        "cost",
+                        rate.map(value -> HourlyUse.cost(gpuSeconds, value)).orElse(null))
                 .update();
     }
 
     private Optional<Price> price(String cluster, HourlyUse.Bucket bucket) {
-        return catalog.gpuByLabel(bucket.gpuProduct())
-                .flatMap(gpu -> prices.find(cluster, gpu.name(), bucket.hour()));
+        return catalog.gpuByLabel(bucket.gpuProduct()).flatMap(gpu -> prices.find(cluster, gpu.name(), bucket.hour()));
     }
 }

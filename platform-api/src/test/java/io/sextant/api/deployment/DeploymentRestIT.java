@@ -71,7 +71,11 @@ class DeploymentRestIT {
                 .extractingPath("$.status.phase")
                 .isEqualTo("SUBMITTED");
         String location = String.valueOf(result.getResponse().getHeader(HttpHeaders.LOCATION));
-        assertThat(get(location)).hasStatusOk().bodyJson().extractingPath("$.name").isEqualTo("chat");
+        assertThat(get(location))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.name")
+                .isEqualTo("chat");
         assertThat(get(location + "/manifests"))
                 .hasStatusOk()
                 .hasContentTypeCompatibleWith(MediaType.APPLICATION_YAML)
@@ -267,8 +271,7 @@ class DeploymentRestIT {
                 .extractingPath("$.status.endpointUrl")
                 .isEqualTo("http://10.0.0.1:8000");
         assertThat(observe("sandbox", batch)).hasStatus(403);
-        assertThat(observe(
-                        setting.cluster(), new ObservationBatch("sandbox", "test", clock.instant(), List.of())))
+        assertThat(observe(setting.cluster(), new ObservationBatch("sandbox", "test", clock.instant(), List.of())))
                 .hasStatus(400);
     }
 
@@ -276,8 +279,7 @@ class DeploymentRestIT {
     void doesNotLetAUserReport() {
         deployer = bearer;
         assertThat(observe(
-                        setting.cluster(),
-                        new ObservationBatch(setting.cluster(), "test", clock.instant(), List.of())))
+                        setting.cluster(), new ObservationBatch(setting.cluster(), "test", clock.instant(), List.of())))
                 .hasStatus(403);
     }
 

@@ -171,8 +171,9 @@ class RecordObservationIT {
         assertThat(month.hours())
                 .extracting(MonthUsage.OfHour::hour)
                 .containsExactly(hour, hour.plus(Duration.ofHours(1)));
-        assertThat(month.quota()).singleElement().satisfies(pool -> assertThat(pool.usedGpus())
-                .isEqualTo(used()));
+        assertThat(month.quota())
+                .singleElement()
+                .satisfies(pool -> assertThat(pool.usedGpus()).isEqualTo(used()));
         assertThat(usage.ofTeam(setting.team(), YearMonth.of(2026, 11), setting.member())
                         .total()
                         .cost())
@@ -195,7 +196,8 @@ class RecordObservationIT {
                         .param("id", id.value())
                         .query(java.time.OffsetDateTime.class)
                         .list())
-                .allSatisfy(hour -> assertThat(hour.withOffsetSameInstant(ZoneOffset.UTC).getMinute())
+                .allSatisfy(hour -> assertThat(
+                                hour.withOffsetSameInstant(ZoneOffset.UTC).getMinute())
                         .isZero());
     }
 
@@ -209,8 +211,7 @@ class RecordObservationIT {
                         List.of(),
                         1,
                         1,
-                        List.of(new ReplicaInterval(
-                                "uid-" + id, "pod", "node-a", Scenario.H100, 1, from, until, seen)),
+                        List.of(new ReplicaInterval("uid-" + id, "pod", "node-a", Scenario.H100, 1, from, until, seen)),
                         null,
                         List.of(),
                         false));

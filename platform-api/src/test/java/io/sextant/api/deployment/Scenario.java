@@ -122,10 +122,7 @@ public class Scenario {
     SubmitRequest acceptance(Setting setting, String name) {
         PlanProposal proposal = propose(setting, question(setting));
         return new SubmitRequest(
-                name,
-                proposal.digest(),
-                question(setting).choosing(proposal.candidate()),
-                PlanSummary.of(proposal));
+                name, proposal.digest(), question(setting).choosing(proposal.candidate()), PlanSummary.of(proposal));
     }
 
     DeploymentId submit(Setting setting, String name) {
@@ -155,8 +152,7 @@ public class Scenario {
                         ConditionReason.DOWNLOADING_MODEL,
                         "The weights are being downloaded.",
                         at));
-        return new DeploymentObservation(
-                id.value(), 1, at, conditions, 1, 0, List.of(), null, List.of(), false);
+        return new DeploymentObservation(id.value(), 1, at, conditions, 1, 0, List.of(), null, List.of(), false);
     }
 
     /** Nothing is left, or something is, of the generation after a retirement. */
@@ -165,8 +161,7 @@ public class Scenario {
     }
 
     static ReplicaInterval replica(DeploymentId id, Instant at) {
-        return new ReplicaInterval(
-                "uid-" + id, "pod-" + id, "node-a", H100, 1, at.minusSeconds(60), null, at);
+        return new ReplicaInterval("uid-" + id, "pod-" + id, "node-a", H100, 1, at.minusSeconds(60), null, at);
     }
 
     private static List<Condition> allTrue(Instant at) {

@@ -72,12 +72,10 @@ class SubmitDeploymentIT {
         assertThat(deployments.manifests(id, setting.member()))
                 .extracting(Manifest::kind)
                 .containsExactly("NIMCache", "NIMService");
-        assertThat(deployments.events(id, setting.member()))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.kind()).isEqualTo(DeploymentEvent.Kind.SUBMITTED);
-                    assertThat(event.actor()).isEqualTo(setting.member().displayName());
-                });
+        assertThat(deployments.events(id, setting.member())).singleElement().satisfies(event -> {
+            assertThat(event.kind()).isEqualTo(DeploymentEvent.Kind.SUBMITTED);
+            assertThat(event.actor()).isEqualTo(setting.member().displayName());
+        });
     }
 
     @Test
@@ -107,9 +105,9 @@ class SubmitDeploymentIT {
     void makesOneDeploymentOfTheSameSubmissionSentManyTimesAtOnce() throws Exception {
         Setting setting = scenario.teamWithQuota(8);
         SubmitRequest request = scenario.acceptance(setting, "chat");
-        List<Object> outcomes = atOnce(6, _ -> () -> submitting
-                .submit(request, "key-1", setting.member())
-                .id());
+        List<Object> outcomes = atOnce(
+                6,
+                _ -> () -> submitting.submit(request, "key-1", setting.member()).id());
         assertThat(outcomes.stream().filter(DeploymentId.class::isInstance).distinct())
                 .hasSize(1);
         assertThat(outcomes.stream().filter(PlatformProblem.class::isInstance).map(PlatformProblem.class::cast))
@@ -137,10 +135,12 @@ class SubmitDeploymentIT {
         SubmitRequest request = scenario.acceptance(setting, "chat");
         quotas.setLimit(setting.team(), setting.pool(), 0, setting.admin());
         assertThatThrownBy(() -> submit(setting, request))
-                .isInstanceOfSatisfying(PlatformProblem.QuotaExceeded.class, problem -> assertThat(problem.facts())
-                        .containsEntry("limit", 0)
-                        .containsEntry("used", 0)
-                        .containsKeys("asked", "node", "pool"));
+                .isInstanceOfSatisfying(
+                        PlatformProblem.QuotaExceeded.class,
+                        problem -> assertThat(problem.facts())
+                                .containsEntry("limit", 0)
+                                .containsEntry("used", 0)
+                                .containsKeys("asked", "node", "pool"));
         assertThat(count(setting)).isZero();
         assertThat(used(setting)).isZero();
     }
@@ -153,7 +153,9 @@ class SubmitDeploymentIT {
         assertThatThrownBy(() -> submit(setting, request))
                 .isInstanceOfSatisfying(PlatformProblem.Conflict.class, problem -> {
                     assertThat(problem.type()).isEqualTo("plan-changed");
-                    assertThat(problem.detail()).contains("The cost per hour was").contains("9.99 USD");
+                    assertThat(problem.detail())
+                            .contains("The cost per hour was")
+                            .contains("9.99 USD");
                     assertThat(problem.facts()).containsKeys("digest", "now", "changes");
                 });
         assertThat(count(setting)).isZero();
@@ -192,8 +194,8 @@ class SubmitDeploymentIT {
                 new PlanSla.Targets(Percentile.P95, 1.0, 0.1, null, null),
                 modest.limits(),
                 candidate);
-        Throwable thrown = catchThrowable(
-                () -> submit(setting, new SubmitRequest("chat", "an old digest", impossible, null)));
+        Throwable thrown =
+                catchThrowable(() -> submit(setting, new SubmitRequest("chat", "an old digest", impossible, null)));
         assertThat(thrown).isInstanceOf(PlatformProblem.class);
         assertThat(count(setting)).isZero();
     }
@@ -202,8 +204,7 @@ class SubmitDeploymentIT {
     void doesNotKnowAnotherTeam() {
         Setting setting = scenario.teamWithQuota(8);
         SubmitRequest request = scenario.acceptance(setting, "chat");
-        assertThatThrownBy(() -> submitting.submit(
-                        request, "key", people.member(people.team(), TeamRole.TEAM_ADMIN)))
+        assertThatThrownBy(() -> submitting.submit(request, "key", people.member(people.team(), TeamRole.TEAM_ADMIN)))
                 .isInstanceOf(PlatformProblem.NotFound.class);
     }
 
@@ -211,8 +212,7 @@ class SubmitDeploymentIT {
     void doesNotLetAViewerSubmit() {
         Setting setting = scenario.teamWithQuota(8);
         SubmitRequest request = scenario.acceptance(setting, "chat");
-        assertThatThrownBy(
-                        () -> submitting.submit(request, "key", people.member(setting.team(), TeamRole.VIEWER)))
+        assertThatThrownBy(() -> submitting.submit(request, "key", people.member(setting.team(), TeamRole.VIEWER)))
                 .isInstanceOf(PlatformProblem.Forbidden.class);
     }
 

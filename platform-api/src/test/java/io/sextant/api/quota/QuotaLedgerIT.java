@@ -57,19 +57,21 @@ class QuotaLedgerIT {
     void refusesMoreThanTheLimitAndSaysTheNumbers() {
         hold(UUID.randomUUID(), 6);
         assertThatThrownBy(() -> hold(UUID.randomUUID(), 3))
-                .isInstanceOfSatisfying(PlatformProblem.QuotaExceeded.class, problem -> assertThat(problem.facts())
-                        .containsEntry("limit", 8)
-                        .containsEntry("used", 6)
-                        .containsEntry("asked", 3)
-                        .containsEntry("node", team.name()));
+                .isInstanceOfSatisfying(
+                        PlatformProblem.QuotaExceeded.class,
+                        problem -> assertThat(problem.facts())
+                                .containsEntry("limit", 8)
+                                .containsEntry("used", 6)
+                                .containsEntry("asked", 3)
+                                .containsEntry("node", team.name()));
         assertThat(used()).isEqualTo(6);
     }
 
     @Test
     void aPoolWithoutALimitAllowsNothing() {
         QuotaPool other = new QuotaPool(POOL.cluster(), "NVIDIA-L4");
-        assertThatThrownBy(() -> transactions.executeWithoutResult(
-                        _ -> ledger.hold(team, other, UUID.randomUUID(), 1, 1)))
+        assertThatThrownBy(
+                        () -> transactions.executeWithoutResult(_ -> ledger.hold(team, other, UUID.randomUUID(), 1, 1)))
                 .isInstanceOf(PlatformProblem.QuotaExceeded.class);
     }
 

@@ -10,7 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text content or reasoning; empty where the event carries neither
  * @param tokens completion tokens, where the event tells them
  */
-record ChatChunk(String text, boolean reasoning, boolean content, @Nullable Integer tokens) {
+record ChatChunk(
+        String text,
+        boolean reasoning,
+        boolean content,
+        @Nullable Integer tokens) {
     private static final String DATA = "data:";
     private static final String DONE = "[DONE]";
 

@@ -50,8 +50,7 @@ public final class ChatClient implements AutoCloseable {
                 .POST(body)
                 .build();
         ChatLines lines = new ChatLines();
-        CompletableFuture<?> exchange =
-                http.sendAsync(request, lines.handler()).whenComplete(lines::ended);
+        CompletableFuture<?> exchange = http.sendAsync(request, lines.handler()).whenComplete(lines::ended);
         try {
             new Answer(body, listener).read(lines);
         } finally {

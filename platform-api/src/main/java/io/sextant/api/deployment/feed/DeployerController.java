@@ -61,8 +61,7 @@ class DeployerController {
     @PutMapping(DeployerApi.OBSERVATIONS)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires.Deployer
-    void observed(
-            @PathVariable String cluster, @RequestBody ObservationBatch batch, DeployerAuthentication deployer) {
+    void observed(@PathVariable String cluster, @RequestBody ObservationBatch batch, DeployerAuthentication deployer) {
         deployer.require(cluster);
         if (!cluster.equals(batch.cluster())) {
             throw new PlatformProblem.Invalid(

@@ -12,9 +12,6 @@ final class ManifestYaml {
 
     static Manifest of(HasMetadata object) {
         return new Manifest(
-                object.getApiVersion(),
-                object.getKind(),
-                object.getMetadata().getName(),
-                SERIALIZATION.asYaml(object));
+                object.getApiVersion(), object.getKind(), object.getMetadata().getName(), SERIALIZATION.asYaml(object));
     }
 }

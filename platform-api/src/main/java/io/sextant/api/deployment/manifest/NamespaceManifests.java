@@ -36,7 +36,8 @@ public final class NamespaceManifests {
                         .withNewSpec()
                         .addNewLimit()
                         .withType("Container")
-                        .withDefaultRequest(new TreeMap<>(Map.of("cpu", new Quantity("1"), "memory", new Quantity("4Gi"))))
+                        .withDefaultRequest(
+                                new TreeMap<>(Map.of("cpu", new Quantity("1"), "memory", new Quantity("4Gi"))))
                         .endLimit()
                         .endSpec()
                         .build()),

@@ -50,7 +50,8 @@ public record NimBlueprint(
 
     /** The weights' name: a cache never changes, so another profile is another cache. */
     String cacheName() {
-        return name + "-" + profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
+        return name + "-"
+                + profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
     }
 
     /** The model's id as a label value, which may have no slash. */

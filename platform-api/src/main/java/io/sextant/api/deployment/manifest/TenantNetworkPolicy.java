@@ -89,7 +89,10 @@ final class TenantNetworkPolicy {
     }
 
     private static NetworkPolicyPeer sameNamespace() {
-        return new NetworkPolicyPeerBuilder().withNewPodSelector().endPodSelector().build();
+        return new NetworkPolicyPeerBuilder()
+                .withNewPodSelector()
+                .endPodSelector()
+                .build();
     }
 
     private static NetworkPolicyPort port(String protocol, int port) {

@@ -21,9 +21,7 @@ public record StartEstimate(Duration download, Duration pull, Duration load) {
     /** The estimate for weights that need a volume of this size. */
     public static StartEstimate of(int cacheGib) {
         return new StartEstimate(
-                Duration.ofSeconds(Math.round(cacheGib / GIB_PER_SECOND)),
-                PULL,
-                ENGINE_START.plusSeconds(cacheGib));
+                Duration.ofSeconds(Math.round(cacheGib / GIB_PER_SECOND)), PULL, ENGINE_START.plusSeconds(cacheGib));
     }
 
     /** From submission to Ready. */

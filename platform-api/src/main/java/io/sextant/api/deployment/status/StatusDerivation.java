@@ -20,8 +20,7 @@ public final class StatusDerivation {
     private final boolean silent;
     private final Instant now;
 
-    private StatusDerivation(
-            Desired desired, @Nullable DeploymentObservation observed, boolean silent, Instant now) {
+    private StatusDerivation(Desired desired, @Nullable DeploymentObservation observed, boolean silent, Instant now) {
         this.desired = desired;
         this.observed = observed;
         this.silent = silent;
@@ -35,13 +34,10 @@ public final class StatusDerivation {
      * @param clusterHeardAt when the cluster's deployer last called
      */
     public static DeploymentStatus of(
-            Desired desired,
-            @Nullable DeploymentObservation observed,
-            @Nullable Instant clusterHeardAt,
-            Instant now) {
+            Desired desired, @Nullable DeploymentObservation observed, @Nullable Instant clusterHeardAt, Instant now) {
         boolean current = observed != null && observed.generation() >= desired.generation();
-        boolean silent = clusterHeardAt == null
-                || clusterHeardAt.plus(SILENT_AFTER).isBefore(now);
+        boolean silent =
+                clusterHeardAt == null || clusterHeardAt.plus(SILENT_AFTER).isBefore(now);
         return new StatusDerivation(desired, current ? observed : null, silent, now).derive();
     }
 
@@ -69,8 +65,8 @@ public final class StatusDerivation {
                         .count();
         String sentence = left > 0
                 ? "Waiting until " + replicas(left) + " ended; the GPUs count against the quota until then."
-                : "Waiting until " + desired.cluster() + " reports its pods gone; the GPUs count against the quota until"
-                        + " then.";
+                : "Waiting until " + desired.cluster()
+                        + " reports its pods gone; the GPUs count against the quota until" + " then.";
         return status(
                 Phase.RETIRING,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.REMOVING,

@@ -55,8 +55,7 @@ public enum StatusReason {
                     NO_COMPATIBLE_PROFILE,
                     IMAGE_PULL_FAILED,
                     CRASH_LOOPING,
-                    OUT_OF_MEMORY ->
-                true;
+                    OUT_OF_MEMORY -> true;
             case WAITING_FOR_DEPLOYER,
                     CLUSTER_SILENT,
                     SERVING,
@@ -74,8 +73,7 @@ public enum StatusReason {
                     OVERDUE,
                     STOPPED,
                     REMOVING,
-                    REMOVED ->
-                false;
+                    REMOVED -> false;
         };
     }
 

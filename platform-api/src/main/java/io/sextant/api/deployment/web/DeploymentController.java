@@ -41,8 +41,7 @@ class DeploymentController {
     private final Deployments deployments;
     private final Teams teams;
 
-    DeploymentController(
-            SubmitDeployment submitting, RetireDeployment retiring, Deployments deployments, Teams teams) {
+    DeploymentController(SubmitDeployment submitting, RetireDeployment retiring, Deployments deployments, Teams teams) {
         this.submitting = submitting;
         this.retiring = retiring;
         this.deployments = deployments;

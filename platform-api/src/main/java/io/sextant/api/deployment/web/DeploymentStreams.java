@@ -35,8 +35,7 @@ class DeploymentStreams {
     private final TryModel trying;
     private final DeploymentSettings settings;
 
-    DeploymentStreams(
-            Deployments deployments, WatchDeployment watching, TryModel trying, DeploymentSettings settings) {
+    DeploymentStreams(Deployments deployments, WatchDeployment watching, TryModel trying, DeploymentSettings settings) {
         this.deployments = deployments;
         this.watching = watching;
         this.trying = trying;

@@ -26,7 +26,8 @@ class UsageController {
     /** The current month where none is named, written like 2026-12. */
     @GetMapping("/api/v1/teams/{team}/usage")
     @Requires(Permission.VIEW_TEAM)
-    MonthUsage usage(@PathVariable String team, @RequestParam(required = false) @Nullable YearMonth month, Actor actor) {
+    MonthUsage usage(
+            @PathVariable String team, @RequestParam(required = false) @Nullable YearMonth month, Actor actor) {
         return report.ofTeam(teams.named(team, actor), month == null ? report.currentMonth() : month, actor);
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class ChatClientIT {
@@ -82,16 +83,15 @@ class ChatClientIT {
             out.close();
         });
         ask("how are \"you\"?");
-        assertThat(JSON.readTree(bodies.getFirst()))
-                .satisfies(body -> {
-                    assertThat(body.path("model").asString()).isEqualTo("meta/model");
-                    assertThat(body.path("messages").path(0).path("content").asString()).isEqualTo("how are \"you\"?");
-                    assertThat(body.path("stream").asBoolean()).isTrue();
-                    assertThat(body.path("max_tokens").asInt()).isEqualTo(64);
-                });
-        assertThat(events.getFirst()).isInstanceOfSatisfying(ChatEvent.Piece.class, piece -> assertThat(
-                        piece.reasoning())
-                .isTrue());
+        JsonNode body = JSON.readTree(bodies.getFirst());
+        assertThat(body.path("model").asString()).isEqualTo("meta/model");
+        assertThat(body.path("messages").path(0).path("content").asString()).isEqualTo("how are \"you\"?");
+        assertThat(body.path("stream").asBoolean()).isTrue();
+        assertThat(body.path("max_tokens").asInt()).isEqualTo(64);
+        assertThat(events.getFirst())
+                .isInstanceOfSatisfying(
+                        ChatEvent.Piece.class,
+                        piece -> assertThat(piece.reasoning()).isTrue());
     }
 
     @Test
@@ -111,7 +111,9 @@ class ChatClientIT {
                     throw new IOException("gone");
                 }))
                 .hasMessage("gone");
-        assertThat(noticed.await(5, TimeUnit.SECONDS)).as("the model's server noticed").isTrue();
+        assertThat(noticed.await(5, TimeUnit.SECONDS))
+                .as("the model's server noticed")
+                .isTrue();
     }
 
     @Test
@@ -137,14 +139,16 @@ class ChatClientIT {
         ChatEndpoint endpoint = endpoint();
         server.stop(0);
         assertThatThrownBy(() -> client.ask(endpoint, new ChatPrompt("hello", 64), events::add))
-                .isInstanceOfSatisfying(PlatformProblem.class, problem -> assertThat(problem.type())
-                        .isEqualTo("model-unreachable"));
+                .isInstanceOfSatisfying(
+                        PlatformProblem.class,
+                        problem -> assertThat(problem.type()).isEqualTo("model-unreachable"));
     }
 
     private void assertProblem(String type) {
         assertThatThrownBy(() -> ask("hello"))
                 .isInstanceOfSatisfying(
-                        PlatformProblem.class, problem -> assertThat(problem.type()).isEqualTo(type));
+                        PlatformProblem.class,
+                        problem -> assertThat(problem.type()).isEqualTo(type));
     }
 
     private void ask(String message) throws Exception {

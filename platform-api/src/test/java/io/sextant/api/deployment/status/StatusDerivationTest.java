@@ -30,13 +30,15 @@ class StatusDerivationTest {
         assertThat(status.phase()).isEqualTo(Phase.SUBMITTED);
         assertThat(status.reason()).isEqualTo(StatusReason.WAITING_FOR_DEPLOYER);
         assertThat(status.expectedReadyAt()).isEqualTo(SUBMITTED.plus(Duration.ofMinutes(8)));
-        assertThat(status.steps()).extracting(ProgressStep::state).containsExactly(
-                ProgressStep.State.DONE,
-                ProgressStep.State.CURRENT,
-                ProgressStep.State.WAITING,
-                ProgressStep.State.WAITING,
-                ProgressStep.State.WAITING,
-                ProgressStep.State.WAITING);
+        assertThat(status.steps())
+                .extracting(ProgressStep::state)
+                .containsExactly(
+                        ProgressStep.State.DONE,
+                        ProgressStep.State.CURRENT,
+                        ProgressStep.State.WAITING,
+                        ProgressStep.State.WAITING,
+                        ProgressStep.State.WAITING,
+                        ProgressStep.State.WAITING);
     }
 
     @Test
@@ -128,7 +130,8 @@ class StatusDerivationTest {
     @EnumSource(ConditionReason.class)
     void knowsEveryReasonOfACondition(ConditionReason reason) {
         assertThat(StatusReason.of(reason)).isNotNull();
-        assertThat(StatusReason.of(reason).isLasting() && StatusReason.of(reason).remedy().isEmpty())
+        assertThat(StatusReason.of(reason).isLasting()
+                        && StatusReason.of(reason).remedy().isEmpty())
                 .as("a lasting reason has a remedy")
                 .isFalse();
     }
@@ -183,8 +186,7 @@ class StatusDerivationTest {
     }
 
     private static DeploymentObservation observation(long generation, int ready, List<Condition> conditions) {
-        ReplicaInterval replica =
-                new ReplicaInterval("uid", "pod", "node", "NVIDIA-L40S", 1, SUBMITTED, null, NOW);
+        ReplicaInterval replica = new ReplicaInterval("uid", "pod", "node", "NVIDIA-L40S", 1, SUBMITTED, null, NOW);
         return new DeploymentObservation(
                 UUID.randomUUID(),
                 generation,
