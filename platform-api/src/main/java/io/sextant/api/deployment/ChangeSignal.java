@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class ChangeSignal implements SmartLifecycle {
     private final ConcurrentMap<String, CountDownLatch> latches = new ConcurrentHashMap<>();
-    private volatile boolean running;
+    private volatile boolean stopping;
 
     /** The name of what a cluster should hold. */
     public static String desiredOf(String cluster) {
@@ -59,20 +59,20 @@ public class ChangeSignal implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        stopping = false;
     }
 
     /** Runs before the web server waits for its requests to end: those that wait here would hold it up. */
     @Override
     public void stop() {
-        running = false;
+        stopping = true;
         latches.keySet().forEach(this::wake);
     }
 
     /** False once the process is stopping. */
     @Override
     public boolean isRunning() {
-        return running;
+        return !stopping;
     }
 
     /** One change to come. */

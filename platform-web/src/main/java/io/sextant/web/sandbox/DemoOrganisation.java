@@ -19,18 +19,24 @@ class DemoOrganisation {
 
     private final OrganisationSetup setup;
     private final Tokens tokens;
+    private final DemoQuotas quotas;
     private final DataDirectory directory;
     private final PriceRecording prices;
     private final SlaProfiles profiles;
 
+<<<<<<< HEAD
     DemoOrganisation(
             OrganisationSetup setup,
             Tokens tokens,
             DataDirectory directory,
             PriceRecording prices,
             SlaProfiles profiles) {
+=======
+    DemoOrganisation(OrganisationSetup setup, Tokens tokens, DemoQuotas quotas, DataDirectory directory) {
+>>>>>>> bdb18eb (wip7)
         this.setup = setup;
         this.tokens = tokens;
+        this.quotas = quotas;
         this.directory = directory;
         this.prices = prices;
         this.profiles = profiles;
@@ -52,7 +58,11 @@ class DemoOrganisation {
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
             if (account.username().equals("admin@demo.sextant")) {
                 renewToken(actor);
+<<<<<<< HEAD
                 ensureTeamProfile(chatbot, actor);
+=======
+                quotas.ensure(actor);
+>>>>>>> bdb18eb (wip7)
             }
         });
         prices.adoptMarketPrices();

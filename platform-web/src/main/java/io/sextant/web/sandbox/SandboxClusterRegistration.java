@@ -15,9 +15,14 @@ class SandboxClusterRegistration {
         this.registration = registration;
     }
 
+    /** Registers the sandbox's cluster unless it is already. */
+    void ensure() {
+        registration.ensure(CLUSTER, "Sandbox cluster on this machine");
+    }
+
     /** The token of the embedded deployer; the one of an earlier start is void from now on. */
     String renewToken() {
-        registration.ensure(CLUSTER, "Sandbox cluster on this machine");
+        ensure();
         return registration.renewToken(CLUSTER);
     }
 }

@@ -1,0 +1,62 @@
+package io.sextant.web.sandbox;
+
+import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.quota.Quotas;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Teams;
+import java.util.List;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Gives each demo team quota on the sandbox's cluster, unless it was ever given any. */
+@Component
+@Profile("sandbox")
+class DemoQuotas {
+    private static final String H100 = "NVIDIA-H100-80GB-HBM3";
+    private static final String H200 = "NVIDIA-H200";
+    private static final String A100 = "NVIDIA-A100-SXM4-80GB";
+    private static final String L40S = "NVIDIA-L40S";
+    private static final String B200 = "NVIDIA-B200";
+    private static final String A10G = "NVIDIA-A10G";
+
+    // Translation has none of what it would need for a large model: the portal shows what then.
+    private static final List<Limit> LIMITS = List.of(
+            new Limit("support-chatbot", H100, 8),
+            new Limit("support-chatbot", A100, 4),
+            new Limit("support-chatbot", L40S, 4),
+            new Limit("document-search", H100, 4),
+            new Limit("document-search", L40S, 2),
+            new Limit("code-assistant", H100, 4),
+            new Limit("code-assistant", H200, 4),
+            new Limit("code-assistant", B200, 4),
+            new Limit("translation", H100, 0),
+            new Limit("translation", A10G, 2),
+            new Limit("evaluation", H200, 8),
+            new Limit("evaluation", A100, 4),
+            new Limit("evaluation", A10G, 2));
+
+    private final Quotas quotas;
+    private final Teams teams;
+    private final SandboxClusterRegistration registration;
+
+    DemoQuotas(Quotas quotas, Teams teams, SandboxClusterRegistration registration) {
+        this.quotas = quotas;
+        this.teams = teams;
+        this.registration = registration;
+    }
+
+    void ensure(Actor admin) {
+        registration.ensure();
+        teams.all().stream()
+                .filter(team -> quotas.balances(team.id()).isEmpty())
+                .forEach(team -> LIMITS.stream()
+                        .filter(limit -> limit.team().equals(team.slug()))
+                        .forEach(limit -> quotas.setLimit(team, pool(limit), limit.gpus(), admin)));
+    }
+
+    private static QuotaPool pool(Limit limit) {
+        return new QuotaPool(SandboxClusterRegistration.CLUSTER, limit.gpuProduct());
+    }
+
+    private record Limit(String team, String gpuProduct, int gpus) {}
+}
