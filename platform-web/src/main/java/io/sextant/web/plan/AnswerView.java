@@ -32,6 +32,7 @@ record AnswerView(
         List<CandidateRow> candidates,
         List<SortLink> sorts,
         String candidatesCaption,
+        String percentile,
         List<RejectionView> rejections,
         List<ProposalView.Fact> basis,
         String csv,
@@ -76,6 +77,10 @@ record AnswerView(
                 rows,
                 sorts(form, links),
                 caption(answer, rows),
+                answer.candidates().stream()
+                        .findFirst()
+                        .map(candidate -> candidate.performance().percentile().label())
+                        .orElse(""),
                 rejections(answer.rejections()),
                 basis(answer),
                 links.csv(),

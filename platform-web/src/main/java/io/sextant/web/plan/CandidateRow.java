@@ -69,7 +69,7 @@ record CandidateRow(
                 candidate.gpuName(),
                 candidate.cluster(),
                 candidate.profile(),
-                candidate.replicas() + " × " + candidate.gpusPerReplica() + " = " + Display.count(candidate.gpus()),
+                Display.count(candidate.replicas()) + " × " + candidate.gpusPerReplica(),
                 Display.count(performance.concurrency()),
                 Amount.latency("TTFT", performance.ttftMs(), percentile, performance.evidence()),
                 Amount.latency("ITL", performance.itlMs(), percentile, performance.evidence()),
