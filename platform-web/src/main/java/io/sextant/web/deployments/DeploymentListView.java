@@ -1,0 +1,40 @@
+package io.sextant.web.deployments;
+
+import io.sextant.api.deployment.DeploymentSummary;
+import io.sextant.web.layout.Choice;
+import io.sextant.web.layout.Shown;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+record DeploymentListView(
+        String team,
+        boolean retired,
+        List<Choice> teams,
+        List<Row> deployments,
+        String shown,
+        @Nullable String firstPath,
+        @Nullable String nextPath) {
+    boolean filtered() {
+        return !team.isEmpty();
+    }
+
+    record Row(
+            String path, String name, String tone, String state, String model, String team, String gpus, String cost,
+            String submitted) {
+        private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
+
+        static Row of(DeploymentSummary summary) {
+            return new Row(
+                    "/deployments/" + summary.id(),
+                    summary.name(),
+                    DeploymentTone.of(summary.phase()),
+                    summary.phase().label(),
+                    summary.modelName(),
+                    summary.teamName(),
+                    summary.gpus() + " × " + summary.gpuName(),
+                    Shown.number(summary.perHour().multiply(HOURS_PER_MONTH), 0),
+                    Shown.moment(summary.submittedAt()));
+        }
+    }
+}

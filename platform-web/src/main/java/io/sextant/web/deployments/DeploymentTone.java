@@ -1,0 +1,19 @@
+package io.sextant.web.deployments;
+
+import io.sextant.api.deployment.status.Phase;
+
+/** The colour and icon that a phase is shown with. */
+public final class DeploymentTone {
+    private DeploymentTone() {}
+
+    /** One of the badge's tones. */
+    public static String of(Phase phase) {
+        return switch (phase) {
+            case READY -> "ok";
+            case SUBMITTED, PREPARING, DOWNLOADING, STARTING, PROBING, RETIRING -> "progress";
+            case DEGRADED, OVERDUE -> "attention";
+            case FAILED -> "danger";
+            case STOPPED, RETIRED -> "neutral";
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package io.sextant.web.deployments;
+
+import io.sextant.api.deployment.DeploymentDetail;
+import io.sextant.api.deployment.status.DeploymentStatus;
+import io.sextant.api.deployment.status.Phase;
+import io.sextant.api.deployment.status.ProgressStep;
+import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.Team;
+import io.sextant.contract.desired.Presence;
+import io.sextant.web.layout.Shown;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One deployment in finished strings. */
+record DeploymentView(
+        String path,
+        String name,
+        String team,
+        String model,
+        String placement,
+        List<Tab> tabs,
+        String tone,
+        String state,
+        String sentence,
+        @Nullable String remedy,
+        List<Step> steps,
+        PromiseView promise,
+        List<Fact> cost,
+        @Nullable String endpoint,
+        @Nullable String curl,
+        boolean ready,
+        boolean ended,
+        boolean mayTry,
+        boolean mayRetire) {
+    record Tab(String key, String label, String path) {}
+
+    record Step(String state, String title, @Nullable String text, @Nullable String time) {
+        static Step of(ProgressStep step) {
+            String state =
+                    switch (step.state()) {
+                        case DONE -> "done";
+                        case CURRENT -> "now";
+                        case FAILED -> "failed";
+                        case WAITING -> "todo";
+                    };
+            return new Step(
+                    state,
+                    step.name().label(),
+                    step.sentence(),
+                    step.since() == null ? null : Shown.time(step.since()) + " UTC");
+        }
+    }
+
+    record Fact(String name, String value) {}
+
+    static DeploymentView of(DeploymentDetail detail, Team team, Actor actor, Instant now) {
+        DeploymentStatus status = detail.status();
+        PlanProposal plan = detail.plan();
+        String path = "/deployments/" + detail.id();
+        boolean wanted = detail.presence() != Presence.GONE;
+        String endpoint = status.endpointUrl();
+        return new DeploymentView(
+                path,
+                detail.name(),
+                detail.teamName(),
+                plan.model().name(),
+                placement(plan, detail.clusterTitle()),
+                List.of(
+                        new Tab("overview", "Overview", path),
+                        new Tab("events", "Events", path + "/events"),
+                        new Tab("yaml", "YAML", path + "/manifests")),
+                DeploymentTone.of(status.phase()),
+                status.phase().label(),
+                sentence(status, now),
+                status.remedy().isEmpty() ? null : status.remedy(),
+                status.steps().stream().map(Step::of).toList(),
+                PromiseView.of(plan),
+                cost(detail),
+                endpoint,
+                endpoint == null ? null : curl(endpoint, plan.model().nimId()),
+                status.phase().serves() && endpoint != null,
+                status.phase().isFinal(),
+                actor.may(Permission.USE_MODEL, team.id()),
+                wanted && actor.may(Permission.DEPLOY, team.id()));
+    }
+
+    private static String placement(PlanProposal plan, String cluster) {
+        return plan.scale().quotaGpus() + " × " + plan.placement().gpuName() + " in " + cluster;
+    }
+
+    private static String sentence(DeploymentStatus status, Instant now) {
+        Instant expected = status.expectedReadyAt();
+        if (expected == null || !now.isBefore(expected) || status.phase() == Phase.FAILED) {
+            return status.sentence();
+        }
+        return status.sentence() + " Such a start usually takes "
+                + Shown.roughly(Duration.between(now, expected)) + " more.";
+    }
+
+    private static List<Fact> cost(DeploymentDetail detail) {
+        PlanProposal plan = detail.plan();
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact(
+                "So far",
+                "%s %s for %s GPU-hours"
+                        .formatted(
+                                Shown.number(detail.costSoFar().cost(), 2),
+                                detail.costSoFar().currency(),
+                                Shown.number(detail.costSoFar().gpuHours(), 2))));
+        facts.add(new Fact(
+                "While " + replicas(plan.scale().replicas()),
+                "%s %s per hour, %s per month of 730 h"
+                        .formatted(
+                                Shown.number(plan.cost().perHour(), 2),
+                                plan.cost().currency(),
+                                Shown.number(plan.cost().perMonth(), 0))));
+        facts.add(new Fact(
+                "Price of a GPU",
+                Shown.number(plan.cost().perGpuHour(), 2) + " " + plan.cost().currency() + " per hour, when accepted"));
+        return facts;
+    }
+
+    private static String replicas(int count) {
+        return count == 1 ? "1 replica runs" : count + " replicas run";
+    }
+
+    private static String curl(String endpoint, String model) {
+        return """
+                curl --no-buffer %s/v1/chat/completions \\
+                  --header 'Content-Type: application/json' \\
+                  --data '{"model": "%s", "stream": true, "max_tokens": 64,
+                           "messages": [{"role": "user", "content": "What does a sextant measure?"}]}'
+                """
+                .formatted(endpoint, model)
+                .strip();
+    }
+}

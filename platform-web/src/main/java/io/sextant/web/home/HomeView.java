@@ -1,0 +1,46 @@
+package io.sextant.web.home;
+
+import io.sextant.api.deployment.DeploymentSummary;
+import io.sextant.api.quota.PoolBalance;
+import io.sextant.web.deployments.DeploymentTone;
+import io.sextant.web.layout.Shown;
+import java.math.BigDecimal;
+import java.util.List;
+
+record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tasks) {
+    record Deployment(String path, String name, String model, String team, String tone, String state, String cost) {
+        private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
+
+        static Deployment of(DeploymentSummary summary) {
+            return new Deployment(
+                    "/deployments/" + summary.id(),
+                    summary.name(),
+                    summary.modelName(),
+                    summary.teamName(),
+                    DeploymentTone.of(summary.phase()),
+                    summary.phase().label(),
+                    Shown.number(summary.perHour().multiply(HOURS_PER_MONTH), 0));
+        }
+    }
+
+    record Quota(String label, String used, String limit, int percent) {
+        private static final int PERCENT = 100;
+
+        static Quota of(String label, PoolBalance balance) {
+            return new Quota(
+                    label,
+                    Integer.toString(balance.usedGpus()),
+                    Integer.toString(balance.limitGpus()),
+                    balance.limitGpus() == 0 ? 0 : Math.min(PERCENT, PERCENT * balance.usedGpus() / balance.limitGpus()));
+        }
+    }
+
+    record Task(String text, String path) {
+        static Task of(DeploymentSummary summary) {
+            return new Task(
+                    summary.name() + " is " + summary.phase().label().toLowerCase(java.util.Locale.ROOT) + ": "
+                            + summary.sentence(),
+                    "/deployments/" + summary.id());
+        }
+    }
+}

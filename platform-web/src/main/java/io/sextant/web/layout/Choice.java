@@ -1,0 +1,4 @@
+package io.sextant.web.layout;
+
+/** One option of a select. */
+public record Choice(String value, String label) {}

@@ -1,0 +1,54 @@
+package io.sextant.web.layout;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How numbers and moments are written on pages. */
+public final class Shown {
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
+    private static final int SECONDS_PER_MINUTE = 60;
+
+    private Shown() {}
+
+    /** Date and time of day in UTC. */
+    public static String moment(Instant at) {
+        return MOMENT.format(at);
+    }
+
+    /** Time of day in UTC. */
+    public static String time(Instant at) {
+        return TIME.format(at);
+    }
+
+    /** With thousands separators and so many decimals, rounded half up. */
+    public static String number(BigDecimal value, int decimals) {
+        String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+        DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.UK));
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(value);
+    }
+
+    /** A physical value with as many digits as say something: two decimals below 10, one below 100, else none. */
+    public static String value(double value) {
+        int decimals = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
+        return number(BigDecimal.valueOf(value), decimals);
+    }
+
+    /** Such as "about 4 min". */
+    public static String roughly(Duration duration) {
+        long seconds = Math.max(0, duration.toSeconds());
+        return seconds < 2 * SECONDS_PER_MINUTE
+                ? "about " + Math.max(1, seconds) + " s"
+                : "about " + (seconds + SECONDS_PER_MINUTE / 2) / SECONDS_PER_MINUTE + " min";
+    }
+}

@@ -1,0 +1,25 @@
+package io.sextant.web.usage;
+
+import io.sextant.web.layout.Choice;
+import java.util.List;
+
+record UsageView(
+        String teamSlug,
+        String team,
+        String month,
+        String monthValue,
+        List<Choice> teams,
+        String gpuHours,
+        String cost,
+        List<Quota> quotas,
+        List<Row> deployments,
+        List<Hour> hours,
+        String chartVerdict,
+        String chartJson,
+        String csvPath) {
+    record Quota(String label, String used, String limit, int percent, String tone) {}
+
+    record Row(String path, String name, String gpu, String cluster, String gpuHours, String cost) {}
+
+    record Hour(String hour, String gpuHours, String cost) {}
+}
