@@ -7,9 +7,7 @@ import io.sextant.api.deployment.RetireDeployment;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
-import io.sextant.api.tenancy.Teams;
 import io.sextant.web.layout.Flash;
-import java.time.Clock;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,15 +23,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DeploymentController {
     private final Deployments deployments;
     private final RetireDeployment retireDeployment;
-    private final Teams teams;
-    private final Clock clock;
+    private final DeploymentPage page;
 
-    DeploymentController(
-            Deployments deployments, RetireDeployment retireDeployment, Teams teams, Clock clock) {
+    DeploymentController(Deployments deployments, RetireDeployment retireDeployment, DeploymentPage page) {
         this.deployments = deployments;
         this.retireDeployment = retireDeployment;
-        this.teams = teams;
-        this.clock = clock;
+        this.page = page;
     }
 
     @GetMapping
@@ -43,14 +38,14 @@ class DeploymentController {
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
             Actor actor,
             Model model) {
-        show(id, actor, model);
+        page.show(id, actor, model);
         return part ? "deployments/detail :: status" : "deployments/detail";
     }
 
     @GetMapping("/events")
     @Requires(Permission.VIEW_TEAM)
     String events(@PathVariable UUID id, Actor actor, Model model) {
-        DeploymentDetail detail = show(id, actor, model);
+        DeploymentDetail detail = page.show(id, actor, model);
         model.addAttribute("events", EventsView.of(detail, deployments.events(detail.id(), actor)));
         return "deployments/events";
     }
@@ -58,7 +53,7 @@ class DeploymentController {
     @GetMapping("/manifests")
     @Requires(Permission.VIEW_TEAM)
     String manifests(@PathVariable UUID id, Actor actor, Model model) {
-        DeploymentDetail detail = show(id, actor, model);
+        DeploymentDetail detail = page.show(id, actor, model);
         model.addAttribute(
                 "manifests",
                 deployments.manifests(detail.id(), actor).stream()
@@ -70,7 +65,7 @@ class DeploymentController {
     @GetMapping("/retirement")
     @Requires(Permission.DEPLOY)
     String confirmRetirement(@PathVariable UUID id, Actor actor, Model model) {
-        show(id, actor, model);
+        page.show(id, actor, model);
         return "deployments/retirement";
     }
 
@@ -80,13 +75,5 @@ class DeploymentController {
         retireDeployment.retire(new DeploymentId(id), actor);
         Flash.ok(redirect, "Retirement requested. The GPUs come back once the pods are gone.");
         return "redirect:/deployments/" + id;
-    }
-
-    private DeploymentDetail show(UUID id, Actor actor, Model model) {
-        DeploymentDetail detail = deployments.one(new DeploymentId(id), actor);
-        model.addAttribute(
-                "deployment",
-                DeploymentView.of(detail, teams.named(detail.team(), actor), actor, clock.instant()));
-        return detail;
     }
 }
