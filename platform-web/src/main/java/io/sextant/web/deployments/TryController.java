@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -69,7 +71,7 @@ class TryController {
 
     private TryView answer(DeploymentId id, String prompt, Actor actor) throws IOException, InterruptedException {
         StringBuilder text = new StringBuilder();
-        AtomicReference<ChatTiming> timing = new AtomicReference<>();
+        AtomicReference<@Nullable ChatTiming> timing = new AtomicReference<>();
         try {
             trying.prepare(id, ChatPrompt.of(prompt, null), actor).run(event -> {
                 switch (event) {
@@ -77,7 +79,8 @@ class TryController {
                     case ChatEvent.Finished finished -> timing.set(finished.measured());
                 }
             });
-            return TryView.answered(prompt, text.toString(), timing.get());
+            return TryView.answered(
+                    prompt, text.toString(), Objects.requireNonNull(timing.get(), "an answer ends with its timing"));
         } catch (PlatformProblem problem) {
             return TryView.refused(prompt, problem);
         }
