@@ -24,16 +24,13 @@ class DemoOrganisation {
     private final PriceRecording prices;
     private final SlaProfiles profiles;
 
-<<<<<<< HEAD
     DemoOrganisation(
             OrganisationSetup setup,
             Tokens tokens,
+            DemoQuotas quotas,
             DataDirectory directory,
             PriceRecording prices,
             SlaProfiles profiles) {
-=======
-    DemoOrganisation(OrganisationSetup setup, Tokens tokens, DemoQuotas quotas, DataDirectory directory) {
->>>>>>> bdb18eb (wip7)
         this.setup = setup;
         this.tokens = tokens;
         this.quotas = quotas;
@@ -58,11 +55,8 @@ class DemoOrganisation {
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
             if (account.username().equals("admin@demo.sextant")) {
                 renewToken(actor);
-<<<<<<< HEAD
                 ensureTeamProfile(chatbot, actor);
-=======
                 quotas.ensure(actor);
->>>>>>> bdb18eb (wip7)
             }
         });
         prices.adoptMarketPrices();
