@@ -9,7 +9,7 @@ import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
-import io.sextant.web.layout.Choice;
+import io.sextant.web.layout.Option;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -48,8 +48,8 @@ class DeploymentListController {
 
     private DeploymentListView view(
             String team, String state, @Nullable String pageToken, Page<DeploymentSummary> page, Actor actor) {
-        List<Choice> choices = teams.visibleTo(actor).stream()
-                .map(one -> new Choice(one.slug(), one.name()))
+        List<Option> choices = teams.visibleTo(actor).stream()
+                .map(one -> new Option(one.slug(), one.name()))
                 .toList();
         String here = "/deployments?team=" + team + "&state=" + state;
         String next = page.nextPageToken() == null

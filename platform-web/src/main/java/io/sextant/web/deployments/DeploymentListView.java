@@ -1,7 +1,8 @@
 package io.sextant.web.deployments;
 
 import io.sextant.api.deployment.DeploymentSummary;
-import io.sextant.web.layout.Choice;
+import io.sextant.web.layout.Dates;
+import io.sextant.web.layout.Option;
 import io.sextant.web.layout.Shown;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 record DeploymentListView(
         String team,
         boolean retired,
-        List<Choice> teams,
+        List<Option> teams,
         List<Row> deployments,
         String shown,
         @Nullable String firstPath,
@@ -20,7 +21,14 @@ record DeploymentListView(
     }
 
     record Row(
-            String path, String name, String tone, String state, String model, String team, String gpus, String cost,
+            String path,
+            String name,
+            String tone,
+            String state,
+            String model,
+            String team,
+            String gpus,
+            String cost,
             String submitted) {
         private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
 
@@ -34,7 +42,7 @@ record DeploymentListView(
                     summary.teamName(),
                     summary.gpus() + " × " + summary.gpuName(),
                     Shown.number(summary.perHour().multiply(HOURS_PER_MONTH), 0),
-                    Shown.moment(summary.submittedAt()));
+                    Dates.moment(summary.submittedAt()));
         }
     }
 }

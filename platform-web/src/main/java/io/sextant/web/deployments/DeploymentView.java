@@ -39,15 +39,18 @@ record DeploymentView(
         boolean mayRetire) {
     record Tab(String key, String label, String path) {}
 
-    record Step(String state, String title, @Nullable String text, @Nullable String time) {
+    record Step(
+            String state,
+            String title,
+            @Nullable String text,
+            @Nullable String time) {
         static Step of(ProgressStep step) {
-            String state =
-                    switch (step.state()) {
-                        case DONE -> "done";
-                        case CURRENT -> "now";
-                        case FAILED -> "failed";
-                        case WAITING -> "todo";
-                    };
+            String state = switch (step.state()) {
+                case DONE -> "done";
+                case CURRENT -> "now";
+                case FAILED -> "failed";
+                case WAITING -> "todo";
+            };
             return new Step(
                     state,
                     step.name().label(),
@@ -98,8 +101,8 @@ record DeploymentView(
         if (expected == null || !now.isBefore(expected) || status.phase() == Phase.FAILED) {
             return status.sentence();
         }
-        return status.sentence() + " Such a start usually takes "
-                + Shown.roughly(Duration.between(now, expected)) + " more.";
+        return status.sentence() + " Such a start usually takes " + Shown.roughly(Duration.between(now, expected))
+                + " more.";
     }
 
     private static List<Fact> cost(DeploymentDetail detail) {
@@ -135,8 +138,6 @@ record DeploymentView(
                   --header 'Content-Type: application/json' \\
                   --data '{"model": "%s", "stream": true, "max_tokens": 64,
                            "messages": [{"role": "user", "content": "What does a sextant measure?"}]}'
-                """
-                .formatted(endpoint, model)
-                .strip();
+                """.formatted(endpoint, model).strip();
     }
 }

@@ -3,30 +3,32 @@ package io.sextant.web.deployments;
 import io.sextant.api.deployment.DeploymentDetail;
 import io.sextant.api.deployment.DeploymentEvent;
 import io.sextant.contract.observed.ClusterEvent;
-import io.sextant.web.layout.Shown;
+import io.sextant.web.layout.Dates;
 import java.util.List;
 
 /** What happened to a deployment, newest first. */
 record EventsView(List<Entry> history, List<Seen> cluster) {
     record Entry(String time, String what, String who, String detail) {
         static Entry of(DeploymentEvent event) {
-            String what =
-                    switch (event.kind()) {
-                        case SUBMITTED -> "Submitted";
-                        case STATUS -> event.phase() == null ? "Status" : event.phase().label();
-                        case READY -> "Ready for the first time";
-                        case RETIREMENT_REQUESTED -> "Retirement requested";
-                        case RETIRED -> "Retired";
-                    };
+            String what = switch (event.kind()) {
+                case SUBMITTED -> "Submitted";
+                case STATUS -> event.phase() == null ? "Status" : event.phase().label();
+                case READY -> "Ready for the first time";
+                case RETIREMENT_REQUESTED -> "Retirement requested";
+                case RETIRED -> "Retired";
+            };
             return new Entry(
-                    Shown.moment(event.at()), what, event.actor() == null ? "the cluster" : event.actor(), event.sentence());
+                    Dates.moment(event.at()),
+                    what,
+                    event.actor() == null ? "the cluster" : event.actor(),
+                    event.sentence());
         }
     }
 
     record Seen(String time, String tone, String reason, String object, String message) {
         static Seen of(ClusterEvent event) {
             return new Seen(
-                    Shown.moment(event.at()),
+                    Dates.moment(event.at()),
                     event.warning() ? "attention" : "info",
                     event.reason(),
                     event.object(),

@@ -15,15 +15,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ttftMs the SLA's target, else the plan's expectation; {@code itlMs} alike
  */
-record PromiseView(String percentile, @Nullable String ttftMs, @Nullable String itlMs, List<Fact> facts) {
+record PromiseView(
+        String percentile,
+        @Nullable String ttftMs,
+        @Nullable String itlMs,
+        List<Fact> facts) {
     static PromiseView of(PlanProposal plan) {
         SlaSnapshot sla = plan.sla();
         String percentile = plan.promise().percentile().name().toLowerCase(Locale.ROOT);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("SLA", sla == null ? "none: a batch" : name(sla)));
-        facts.add(latency("TTFT", percentile, sla == null ? null : sla.ttftMs(), plan.promise().ttftMs()));
-        facts.add(latency("ITL", percentile, sla == null ? null : sla.itlMs(), plan.promise().itlMs()));
-        facts.add(latency("E2E", percentile, sla == null ? null : sla.e2eMs(), plan.promise().e2eMs()));
+        facts.add(latency(
+                "TTFT",
+                percentile,
+                sla == null ? null : sla.ttftMs(),
+                plan.promise().ttftMs()));
+        facts.add(latency(
+                "ITL",
+                percentile,
+                sla == null ? null : sla.itlMs(),
+                plan.promise().itlMs()));
+        facts.add(latency(
+                "E2E",
+                percentile,
+                sla == null ? null : sla.e2eMs(),
+                plan.promise().e2eMs()));
         facts.add(new Fact(
                 "Up to",
                 plan.scale().concurrency() + " requests in flight per replica, "

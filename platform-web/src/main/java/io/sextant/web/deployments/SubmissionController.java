@@ -42,8 +42,7 @@ class SubmissionController {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            SubmitDeployment.Submission submission =
-                    submit.submit(requestOf(form), text(form.idempotencyKey()), actor);
+            SubmitDeployment.Submission submission = submit.submit(requestOf(form), text(form.idempotencyKey()), actor);
             if (submission.repeated()) {
                 Flash.info(redirect, "This plan was submitted before; here is the deployment it became.");
             }

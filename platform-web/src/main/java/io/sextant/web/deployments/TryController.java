@@ -51,7 +51,8 @@ class TryController {
         response.setCharacterEncoding(StandardCharsets.UTF_8);
         Stream stream = new Stream(response.getWriter(), json);
         try {
-            trying.prepare(new DeploymentId(id), ChatPrompt.of(prompt, null), actor).run(stream);
+            trying.prepare(new DeploymentId(id), ChatPrompt.of(prompt, null), actor)
+                    .run(stream);
         } catch (PlatformProblem problem) {
             stream.send(
                     "problem",
@@ -61,8 +62,7 @@ class TryController {
 
     @PostMapping(path = "/deployments/{id}/try", produces = MediaType.TEXT_HTML_VALUE)
     @Requires(Permission.USE_MODEL)
-    String whole(
-            @PathVariable UUID id, @RequestParam(defaultValue = "") String prompt, Actor actor, Model model)
+    String whole(@PathVariable UUID id, @RequestParam(defaultValue = "") String prompt, Actor actor, Model model)
             throws IOException, InterruptedException {
         page.show(id, actor, model);
         model.addAttribute("answer", answer(new DeploymentId(id), prompt, actor));

@@ -35,8 +35,9 @@ class HomeController {
     @GetMapping("/")
     @Requires.AnyUser
     String home(Actor actor, Model model) {
-        List<DeploymentSummary> newest =
-                deployments.list(null, false, new PageRequest(SHOWN, null), actor).items();
+        List<DeploymentSummary> newest = deployments
+                .list(null, false, new PageRequest(SHOWN, null), actor)
+                .items();
         List<HomeView.Quota> bars = teams.visibleTo(actor).stream()
                 .flatMap(team -> quotas.balances(team.id()).stream().map(balance -> bar(team, balance)))
                 .toList();

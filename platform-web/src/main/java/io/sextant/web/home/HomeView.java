@@ -31,7 +31,9 @@ record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tas
                     label,
                     Integer.toString(balance.usedGpus()),
                     Integer.toString(balance.limitGpus()),
-                    balance.limitGpus() == 0 ? 0 : Math.min(PERCENT, PERCENT * balance.usedGpus() / balance.limitGpus()));
+                    balance.limitGpus() == 0
+                            ? 0
+                            : Math.min(PERCENT, PERCENT * balance.usedGpus() / balance.limitGpus()));
         }
     }
 

@@ -12,18 +12,11 @@ import java.util.Locale;
 
 /** How numbers and moments are written on pages. */
 public final class Shown {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.UK).withZone(ZoneOffset.UTC);
     private static final int SECONDS_PER_MINUTE = 60;
 
     private Shown() {}
-
-    /** Date and time of day in UTC. */
-    public static String moment(Instant at) {
-        return MOMENT.format(at);
-    }
 
     /** Time of day in UTC. */
     public static String time(Instant at) {

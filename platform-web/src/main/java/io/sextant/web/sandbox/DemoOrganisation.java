@@ -19,24 +19,24 @@ class DemoOrganisation {
 
     private final OrganisationSetup setup;
     private final Tokens tokens;
-    private final DemoQuotas quotas;
     private final DataDirectory directory;
     private final PriceRecording prices;
     private final SlaProfiles profiles;
+    private final DemoQuotas quotas;
 
     DemoOrganisation(
             OrganisationSetup setup,
             Tokens tokens,
-            DemoQuotas quotas,
             DataDirectory directory,
             PriceRecording prices,
-            SlaProfiles profiles) {
+            SlaProfiles profiles,
+            DemoQuotas quotas) {
         this.setup = setup;
         this.tokens = tokens;
-        this.quotas = quotas;
         this.directory = directory;
         this.prices = prices;
         this.profiles = profiles;
+        this.quotas = quotas;
     }
 
     /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
@@ -54,9 +54,9 @@ class DemoOrganisation {
             Actor actor = setup.demoUser(
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
             if (account.username().equals("admin@demo.sextant")) {
+                quotas.ensure(actor);
                 renewToken(actor);
                 ensureTeamProfile(chatbot, actor);
-                quotas.ensure(actor);
             }
         });
         prices.adoptMarketPrices();

@@ -53,8 +53,12 @@ class UsageController {
         Team asked = team(team, actor);
         MonthUsage usage = report.ofTeam(asked, month(month), actor);
         StringBuilder csv = new StringBuilder("hour_utc,gpu_hours,cost_usd\n");
-        usage.hours().forEach(use -> csv.append("%s,%s,%s%n"
-                .formatted(use.hour(), use.amount().gpuHours(), use.amount().cost())));
+        usage.hours()
+                .forEach(use -> csv.append("%s,%s,%s%n"
+                        .formatted(
+                                use.hour(),
+                                use.amount().gpuHours(),
+                                use.amount().cost())));
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
@@ -84,7 +88,8 @@ class UsageController {
         try {
             return YearMonth.parse(month);
         } catch (DateTimeException e) {
-            throw new PlatformProblem.Invalid("month", "not-a-month", "\"" + month + "\" is not a month such as 2026-11.");
+            throw new PlatformProblem.Invalid(
+                    "month", "not-a-month", "\"" + month + "\" is not a month such as 2026-11.");
         }
     }
 }

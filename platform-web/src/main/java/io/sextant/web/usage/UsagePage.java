@@ -6,7 +6,8 @@ import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import io.sextant.api.usage.MonthUsage;
-import io.sextant.web.layout.Choice;
+import io.sextant.web.layout.Dates;
+import io.sextant.web.layout.Option;
 import io.sextant.web.layout.Shown;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -39,7 +40,7 @@ class UsagePage {
                 MONTH.format(usage.month()),
                 usage.month().toString(),
                 teams.visibleTo(actor).stream()
-                        .map(one -> new Choice(one.slug(), one.name()))
+                        .map(one -> new Option(one.slug(), one.name()))
                         .toList(),
                 Shown.number(usage.total().gpuHours(), 2),
                 Shown.number(usage.total().cost(), 2),
@@ -75,7 +76,7 @@ class UsagePage {
 
     private static UsageView.Hour hour(MonthUsage.OfHour use) {
         return new UsageView.Hour(
-                Shown.moment(use.hour()),
+                Dates.moment(use.hour()),
                 Shown.number(use.amount().gpuHours(), 2),
                 Shown.number(use.amount().cost(), 2));
     }
@@ -93,7 +94,9 @@ class UsagePage {
                         "name",
                         "All deployments",
                         "values",
-                        usage.hours().stream().map(use -> use.amount().gpuHours()).toList()))));
+                        usage.hours().stream()
+                                .map(use -> use.amount().gpuHours())
+                                .toList()))));
     }
 
     private String gpuName(String productLabel) {

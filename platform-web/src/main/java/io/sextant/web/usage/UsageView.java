@@ -1,6 +1,6 @@
 package io.sextant.web.usage;
 
-import io.sextant.web.layout.Choice;
+import io.sextant.web.layout.Option;
 import java.util.List;
 
 record UsageView(
@@ -8,7 +8,7 @@ record UsageView(
         String team,
         String month,
         String monthValue,
-        List<Choice> teams,
+        List<Option> teams,
         String gpuHours,
         String cost,
         List<Quota> quotas,

@@ -19,7 +19,7 @@ import org.springframework.util.FileSystemUtils;
  * starts one of its own.
  */
 public final class StartedProduct implements AutoCloseable {
-    private static final String TIME_FACTOR = "20";
+    private static final String TIME_FACTOR = "600";
 
     private final ConfigurableApplicationContext context;
     private final Path dataDirectory;
