@@ -55,11 +55,12 @@ class EmbeddedProcesses implements SmartLifecycle {
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparingInt(EmbeddedProcess::order))
                 .forEach(this::start);
+        directory.writeSecret("cluster-url", clusterUrl());
     }
 
-    /** Settings gathered from what was started, such as the sandbox cluster's URL. */
-    Map<String, String> settings() {
-        return Map.copyOf(settings);
+    /** The sandbox cluster's Kubernetes API. */
+    String clusterUrl() {
+        return settings.getOrDefault("sextant.deployer.kubernetes-url", "(not started)");
     }
 
     String platformUrl() {

@@ -45,7 +45,7 @@ class StartBlock {
                 """.formatted(
                         processes.platformUrl(),
                         processes.platformUrl(),
-                        processes.settings().getOrDefault("sextant.deployer.kubernetes-url", "(not started)"),
+                        processes.clusterUrl(),
                         directory.root(),
                         directory.resolve("demo-token"),
                         DemoAccount.PASSWORD,

@@ -62,6 +62,15 @@ public final class StartedProduct implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
+    /** Where the sandbox cluster's Kubernetes API answers; the start block tells it to people. */
+    public String clusterUrl() {
+        try {
+            return Files.readString(dataDirectory.resolve("cluster-url")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The demo administrator's API token. */
     public String adminToken() {
         try {
