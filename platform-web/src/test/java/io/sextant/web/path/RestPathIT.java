@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Walks the whole path by REST against the started product, its Postgres and its sandbox cluster. */
 class RestPathIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String PLAN = """
             {"team": "%s", "model": "%s",
