@@ -62,7 +62,8 @@ class BrowserPathE2E {
                     .click();
             assertThat(page.locator("[data-tryit-measured=ttftMs]"))
                     .containsText("ms", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
-            assertThat(page.locator("[data-tryit-answer]")).containsText(Pattern.compile("(?i)sandbox"));
+            assertThat(page.locator("[data-tryit-answer]"))
+                    .containsText(Pattern.compile("sandbox", Pattern.CASE_INSENSITIVE));
 
             page.navigate(product.url() + "/usage?team=support-chatbot");
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("browser-chat")))

@@ -26,7 +26,7 @@ class ReadmePathIT {
         String marked = readme.substring(
                 readme.indexOf("<!-- readme-path: begin -->"), readme.indexOf("<!-- readme-path: end -->"));
         String commands = marked.substring(marked.indexOf("```sh\n") + "```sh\n".length(), marked.lastIndexOf("```"));
-        Path script = Files.writeString(directory.resolve("path.sh"), "set -euo pipefail\n" + commands);
+        Path script = Files.writeString(directory.resolve("path.sh"), "set -eu\n" + commands);
 
         ProcessBuilder bash = new ProcessBuilder("bash", script.toString())
                 .directory(directory.toFile())

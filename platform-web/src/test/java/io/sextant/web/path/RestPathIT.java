@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,39 +20,33 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Walks the whole path by REST against the started product, its Postgres and its sandbox cluster. */
 class RestPathIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PLAN = """
-            {"team": "%s", "model": "%s",
-             "workload": {"inputTokens": 512, "outputTokens": 256},
-             "demand": {"kind": "requestRate", "peakRequestsPerSecond": 2},
-             "sla": {"kind": "targets", "percentile": "P95", "ttftMs": %d, "itlMs": 50}}
-            """;
-
     private StartedProduct product;
     private Browserless api;
+    private RestSteps steps;
 
     @BeforeEach
     void start() {
         product = StartedProduct.shared();
         api = Browserless.withToken(product.url(), product.adminToken());
+        steps = new RestSteps(api);
     }
 
     @Test
     void aTeamPlansDeploysTriesMetersAndRetiresAModel() {
-        JsonNode plan = plan("support-chatbot", "meta/llama-3.1-8b-instruct", 1000);
+        JsonNode plan = steps.plan("support-chatbot", "meta/llama-3.1-8b-instruct", 1000);
         assertThat(plan.path("feasible").asBoolean()).isTrue();
 
         String key = UUID.randomUUID().toString();
-        HttpResponse<String> accepted = submit("rest-chat", plan, key);
+        HttpResponse<String> accepted = steps.submit("rest-chat", plan, key);
         assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(201);
         String id = JSON.readTree(accepted.body()).path("id").asString();
-        assertThat(JSON.readTree(submit("rest-chat", plan, key).body())
+        assertThat(JSON.readTree(steps.submit("rest-chat", plan, key).body())
                         .path("id")
                         .asString())
                 .isEqualTo(id);
 
-        awaitPhase(id, "READY");
+        steps.awaitPhase(id, "READY");
         assertThat(api.get("/api/v1/deployments/" + id + "/manifests", "application/yaml")
                         .body())
                 .contains("NIMService")
@@ -63,8 +56,8 @@ class RestPathIT {
                 "/api/v1/deployments/" + id + "/chat", "{\"message\": \"Hello\", \"maxOutputTokens\": 16}");
         assertThat(answer.body()).contains("ttftMs").contains("promised");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(get("/api/v1/teams/support-chatbot/usage")
+        await().atMost(RestSteps.PATIENCE)
+                .untilAsserted(() -> assertThat(steps.get("/api/v1/teams/support-chatbot/usage")
                                 .path("total")
                                 .path("gpuHours")
                                 .asDouble())
@@ -73,8 +66,8 @@ class RestPathIT {
         assertThat(api.postJson("/api/v1/deployments/" + id + "/retirement", "{}")
                         .statusCode())
                 .isEqualTo(202);
-        awaitPhase(id, "RETIRED");
-        assertThat(get("/api/v1/deployments/" + id).path("gpusGivenBack").asBoolean())
+        steps.awaitPhase(id, "RETIRED");
+        assertThat(steps.get("/api/v1/deployments/" + id).path("gpusGivenBack").asBoolean())
                 .isTrue();
     }
 
@@ -82,12 +75,13 @@ class RestPathIT {
     void kubectlListsWhatTheProductMade() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/kubectl"))
                 || Files.isExecutable(Path.of("/usr/local/bin/kubectl")));
-        JsonNode plan = plan("document-search", "meta/llama-3.1-8b-instruct", 1000);
-        String id = JSON.readTree(submit("kubectl-chat", plan, UUID.randomUUID().toString())
-                        .body())
+        JsonNode plan = steps.plan("document-search", "meta/llama-3.1-8b-instruct", 1000);
+        String id = JSON.readTree(
+                        steps.submit("kubectl-chat", plan, UUID.randomUUID().toString())
+                                .body())
                 .path("id")
                 .asString();
-        awaitPhase(id, "READY");
+        steps.awaitPhase(id, "READY");
 
         Process kubectl = new ProcessBuilder(
                         "kubectl", "--server=" + product.clusterUrl(), "get", "nimservices,nimcaches,pods", "-A")
@@ -101,13 +95,13 @@ class RestPathIT {
                 .contains("pod/kubectl-chat-");
 
         api.postJson("/api/v1/deployments/" + id + "/retirement", "{}");
-        awaitPhase(id, "RETIRED");
+        steps.awaitPhase(id, "RETIRED");
     }
 
     @Test
     void refusesAnUnknownModelWithNearbyNames() {
-        HttpResponse<String> answer =
-                api.postJson("/api/v1/plans", PLAN.formatted("support-chatbot", "meta/llama-3.1-8b-instruckt", 1000));
+        HttpResponse<String> answer = api.postJson(
+                "/api/v1/plans", RestSteps.PLAN.formatted("support-chatbot", "meta/llama-3.1-8b-instruckt", 1000));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("model-not-found").contains("remedy");
     }
@@ -116,7 +110,8 @@ class RestPathIT {
     void refusesLengthsBeyondTheModelsContext() {
         HttpResponse<String> answer = api.postJson(
                 "/api/v1/plans",
-                PLAN.formatted("support-chatbot", "meta/llama-3.1-8b-instruct", 1000)
+                RestSteps.PLAN
+                        .formatted("support-chatbot", "meta/llama-3.1-8b-instruct", 1000)
                         .replace("512", "900000"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("pointer");
@@ -124,7 +119,7 @@ class RestPathIT {
 
     @Test
     void saysWhatIsNearestWhenAnSlaCannotBeReached() {
-        JsonNode plan = plan("support-chatbot", "meta/llama-3.1-8b-instruct", 2);
+        JsonNode plan = steps.plan("support-chatbot", "meta/llama-3.1-8b-instruct", 2);
         assertThat(plan.path("feasible").asBoolean()).isFalse();
         assertThat(plan.path("outcome").asString()).isEqualTo("UNREACHABLE");
         assertThat(plan.path("unreachable").isEmpty()).isFalse();
@@ -132,23 +127,23 @@ class RestPathIT {
 
     @Test
     void refusesAPlanThatHasChangedSinceItWasSeen() {
-        JsonNode plan = plan("support-chatbot", "meta/llama-3.1-8b-instruct", 1000);
+        JsonNode plan = steps.plan("support-chatbot", "meta/llama-3.1-8b-instruct", 1000);
         ObjectNode stale = ((ObjectNode) plan).deepCopy();
         ((ObjectNode) stale.path("proposal")).put("digest", "0".repeat(64));
         HttpResponse<String> answer =
-                submit("changed-chat", stale, UUID.randomUUID().toString());
+                steps.submit("changed-chat", stale, UUID.randomUUID().toString());
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("plan-changed").contains("remedy");
     }
 
     @Test
     void refusesWhatTheTeamsQuotaDoesNotHold() {
-        JsonNode plan = plan("translation", "meta/llama-3.3-70b-instruct", 5000);
+        JsonNode plan = steps.plan("translation", "meta/llama-3.3-70b-instruct", 5000);
         assertThat(plan.path("feasible").asBoolean()).isFalse();
         JsonNode proposal = plan.path("proposal");
         if (proposal.isObject()) {
             HttpResponse<String> answer =
-                    submit("too-much", plan, UUID.randomUUID().toString());
+                    steps.submit("too-much", plan, UUID.randomUUID().toString());
             assertThat(answer.statusCode()).isIn(409, 422);
         }
     }
@@ -157,39 +152,10 @@ class RestPathIT {
     void refusesFieldsItDoesNotKnow() {
         HttpResponse<String> answer = api.postJson(
                 "/api/v1/plans",
-                PLAN.formatted("support-chatbot", "meta/llama-3.1-8b-instruct", 1000)
+                RestSteps.PLAN
+                        .formatted("support-chatbot", "meta/llama-3.1-8b-instruct", 1000)
                         .replace("\"team\"", "\"surprise\": 1, \"team\""));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("unknown-field");
-    }
-
-    private JsonNode plan(String team, String model, int ttftMs) {
-        HttpResponse<String> answer = api.postJson("/api/v1/plans", PLAN.formatted(team, model, ttftMs));
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    private HttpResponse<String> submit(String name, JsonNode plan, String key) {
-        ObjectNode request = JSON.createObjectNode();
-        request.put("name", name);
-        request.put("digest", plan.path("proposal").path("digest").asString());
-        ObjectNode question = ((ObjectNode) plan.path("request")).deepCopy();
-        question.put("candidate", plan.path("proposal").path("candidate").asString());
-        request.set("plan", question);
-        return api.postJson("/api/v1/deployments", request.toString(), "Idempotency-Key", key);
-    }
-
-    private JsonNode get(String path) {
-        return JSON.readTree(api.get(path).body());
-    }
-
-    private void awaitPhase(String id, String phase) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(500))
-                .untilAsserted(() -> assertThat(get("/api/v1/deployments/" + id)
-                                .path("status")
-                                .path("phase")
-                                .asString())
-                        .isEqualTo(phase));
     }
 }
