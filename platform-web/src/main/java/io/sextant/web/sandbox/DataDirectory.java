@@ -32,7 +32,7 @@ final class DataDirectory implements AutoCloseable {
     /** Makes the directory if needed and takes hold of it; throws {@link InUse} when another process has it. */
     static DataDirectory open(Path root) {
         try {
-            Files.createDirectories(root);
+            create(root);
             FileChannel lockFile = FileChannel.open(
                     root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (tryLock(lockFile) == null) {
@@ -50,6 +50,14 @@ final class DataDirectory implements AutoCloseable {
                     "The data directory " + root
                             + " cannot be used; name another with SEXTANT_DATA_DIR or --sextant.data-dir",
                     e);
+        }
+    }
+
+    // Postgres and its binaries lie in it: nobody else on the machine may look or write.
+    private static void create(Path root) throws IOException {
+        if (!Files.exists(root)) {
+            Files.createDirectories(root);
+            Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

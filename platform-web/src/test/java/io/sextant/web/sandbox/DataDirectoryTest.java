@@ -32,6 +32,14 @@ class DataDirectoryTest {
     }
 
     @Test
+    void isForItsOwnerOnly() throws IOException {
+        Path fresh = root.resolve("fresh");
+        DataDirectory.open(fresh).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh)))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
     void keepsASecretBetweenStartsAndForItsOwnerOnly() throws IOException {
         String first;
         try (DataDirectory directory = DataDirectory.open(root)) {
