@@ -51,7 +51,7 @@ class MacrosTest {
                 page,
                 "<!DOCTYPE html>",
                 "<title>Macros · Sextant</title>",
-                "href=\"/catalogue\" aria-current=\"page\"",
+                "href=\"/catalog\" aria-current=\"page\"",
                 "SLA profile saved.");
     }
 
