@@ -1,6 +1,7 @@
 package io.sextant.web.sandbox;
 
 import io.sextant.contract.embedded.EmbeddedProcess;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -19,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Profile("sandbox")
 class EmbeddedProcesses implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedProcesses.class);
+
+    private static final Duration FIRST_REPORT = Duration.ofSeconds(15);
 
     private final Deque<EmbeddedProcess> running = new ArrayDeque<>();
     private final Map<String, String> settings = new HashMap<>();
@@ -56,6 +59,7 @@ class EmbeddedProcesses implements SmartLifecycle {
                 .sorted(Comparator.comparingInt(EmbeddedProcess::order))
                 .forEach(this::start);
         directory.writeSecret("cluster-url", clusterUrl());
+        registration.awaitReport(FIRST_REPORT);
     }
 
     /** The sandbox cluster's Kubernetes API. */

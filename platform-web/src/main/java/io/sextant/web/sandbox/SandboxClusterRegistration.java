@@ -1,6 +1,9 @@
 package io.sextant.web.sandbox;
 
+import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.ClusterRegistration;
+import java.time.Duration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -9,10 +12,14 @@ import org.springframework.stereotype.Component;
 class SandboxClusterRegistration {
     static final String CLUSTER = "sandbox";
 
-    private final ClusterRegistration registration;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-    SandboxClusterRegistration(ClusterRegistration registration) {
+    private final ClusterRegistration registration;
+    private final ClusterInventories inventories;
+
+    SandboxClusterRegistration(ClusterRegistration registration, ClusterInventories inventories) {
         this.registration = registration;
+        this.inventories = inventories;
     }
 
     /** Registers the sandbox's cluster unless it is already. */
@@ -24,5 +31,22 @@ class SandboxClusterRegistration {
     String renewToken() {
         ensure();
         return registration.renewToken(CLUSTER);
+    }
+
+    /** Waits until the cluster's GPUs are known, so that who plans at once finds some; gives up quietly. */
+    void awaitReport(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            while (!hasReported() && System.nanoTime() < deadline) {
+                Thread.sleep(BETWEEN_LOOKS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean hasReported() {
+        ClusterCapacity cluster = inventories.named(CLUSTER);
+        return cluster.isCurrent() && !cluster.pools().isEmpty();
     }
 }
