@@ -1,14 +1,12 @@
 package io.sextant.sandbox.nim;
 
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpUtil;
+import io.sextant.sandbox.wire.LingeringClose;
 
 /** Gathers a request's body up to a limit, and answers 413 beyond it. */
 final class BodyLimit extends HttpObjectAggregator {
@@ -28,13 +26,13 @@ final class BodyLimit extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        context.writeAndFlush(refusal()).addListener(ChannelFutureListener.CLOSE);
+        LingeringClose.after(context, refusal());
     }
 
     private static FullHttpResponse refusal() {
         FullHttpResponse response = HttpAnswer.problem(OpenAiProblem.tooLarge(
                 "the request body is larger than " + (MOST_BYTES >> 20) + " MiB; send a shorter prompt"));
-        response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        HttpUtil.setKeepAlive(response, false);
         return response;
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.sextant.sandbox.apiserver.kind.ApiProblem;
+import io.sextant.sandbox.wire.LingeringClose;
 
 /** Gathers a request's body, up to the size Kubernetes takes. */
 final class BodyAggregator extends HttpObjectAggregator {
@@ -15,6 +16,7 @@ final class BodyAggregator extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext ctx, HttpMessage oversized) {
-        Wire.sendLast(ctx, Responses.json(413, ApiProblem.tooLarge(LIMIT_BYTES).status()));
+        LingeringClose.after(
+                ctx, Responses.json(413, ApiProblem.tooLarge(LIMIT_BYTES).status()));
     }
 }
