@@ -70,6 +70,16 @@ public class Catalog {
                 .findFirst();
     }
 
+    /** The name of the GPU product that nodes call by this value, or that value itself where it is not known. */
+    public String gpuName(String productLabel) {
+        return gpuByLabel(productLabel).map(CatalogGpu::name).orElse(productLabel);
+    }
+
+    /** The same with the product's name for people. */
+    public String gpuTitle(String productLabel) {
+        return gpuByLabel(productLabel).map(CatalogGpu::title).orElse(productLabel);
+    }
+
     /** The publishers there are, to choose from. */
     public List<String> publishers() {
         return distinct(CatalogModel::publisher);

@@ -2,6 +2,7 @@ package io.sextant.api.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.deployment.status.Phase;
+import io.sextant.planner.cost.Cost;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -34,4 +35,9 @@ public record DeploymentSummary(
         String currency,
         String submittedBy,
         Instant submittedAt,
-        @Nullable Instant retiredAt) {}
+        @Nullable Instant retiredAt) {
+    /** The same over a month, as plans count it. */
+    public BigDecimal perMonth() {
+        return perHour.multiply(BigDecimal.valueOf(Cost.HOURS_PER_MONTH));
+    }
+}

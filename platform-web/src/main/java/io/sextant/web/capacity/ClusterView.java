@@ -1,7 +1,6 @@
 package io.sextant.web.capacity;
 
 import io.sextant.api.catalog.Catalog;
-import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.GpuPool;
 import io.sextant.contract.observed.GpuNode;
@@ -131,6 +130,6 @@ record ClusterView(
     }
 
     private static String titleOf(String gpuProduct, Catalog catalog) {
-        return catalog.gpuByLabel(gpuProduct).map(CatalogGpu::title).orElse(gpuProduct);
+        return catalog.gpuTitle(gpuProduct);
     }
 }

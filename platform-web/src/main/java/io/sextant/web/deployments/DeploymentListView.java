@@ -4,7 +4,6 @@ import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Option;
 import io.sextant.web.layout.Shown;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +29,6 @@ record DeploymentListView(
             String gpus,
             String cost,
             String submitted) {
-        private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
-
         static Row of(DeploymentSummary summary) {
             return new Row(
                     "/deployments/" + summary.id(),
@@ -41,7 +38,7 @@ record DeploymentListView(
                     summary.modelName(),
                     summary.teamName(),
                     summary.gpus() + " × " + summary.gpuName(),
-                    Shown.number(summary.perHour().multiply(HOURS_PER_MONTH), 0),
+                    Shown.number(summary.perMonth(), 0),
                     Dates.moment(summary.submittedAt()));
         }
     }

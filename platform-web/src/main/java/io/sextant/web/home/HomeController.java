@@ -56,8 +56,7 @@ class HomeController {
     }
 
     private HomeView.Quota bar(Team team, PoolBalance balance) {
-        String product = balance.pool().gpuProduct();
-        String name = catalog.gpuByLabel(product).map(gpu -> gpu.name()).orElse(product);
-        return HomeView.Quota.of(team.name() + ": " + name, balance);
+        return HomeView.Quota.of(
+                team.name() + ": " + catalog.gpuName(balance.pool().gpuProduct()), balance);
     }
 }

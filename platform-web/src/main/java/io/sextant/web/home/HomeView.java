@@ -4,13 +4,10 @@ import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.web.deployments.DeploymentTone;
 import io.sextant.web.layout.Shown;
-import java.math.BigDecimal;
 import java.util.List;
 
 record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tasks) {
     record Deployment(String path, String name, String model, String team, String tone, String state, String cost) {
-        private static final BigDecimal HOURS_PER_MONTH = BigDecimal.valueOf(730);
-
         static Deployment of(DeploymentSummary summary) {
             return new Deployment(
                     "/deployments/" + summary.id(),
@@ -19,7 +16,7 @@ record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tas
                     summary.teamName(),
                     DeploymentTone.of(summary.phase()),
                     summary.phase().label(),
-                    Shown.number(summary.perHour().multiply(HOURS_PER_MONTH), 0));
+                    Shown.number(summary.perMonth(), 0));
         }
     }
 

@@ -8,6 +8,7 @@ import io.sextant.api.planning.PlanRejection;
 import io.sextant.api.planning.PlanUnreachable;
 import io.sextant.api.planning.SlaSnapshot;
 import io.sextant.planner.units.Display;
+import io.sextant.web.layout.Dates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -241,7 +242,7 @@ record AnswerView(
 
     private static List<ProposalView.Fact> basis(PlanAnswer answer) {
         List<ProposalView.Fact> facts = new ArrayList<>();
-        facts.add(new ProposalView.Fact("Planned", Times.of(answer.plannedAt())));
+        facts.add(new ProposalView.Fact("Planned", Dates.moment(answer.plannedAt())));
         SlaSnapshot sla = answer.basis().sla();
         if (sla != null) {
             facts.add(new ProposalView.Fact(
@@ -250,7 +251,7 @@ record AnswerView(
         for (PlanBasis.Inventory inventory : answer.basis().inventories()) {
             facts.add(new ProposalView.Fact(
                     "Free GPUs of " + inventory.cluster(),
-                    inventory.observedAt() == null ? "not reported" : "as of " + Times.of(inventory.observedAt())));
+                    inventory.observedAt() == null ? "not reported" : "as of " + Dates.moment(inventory.observedAt())));
         }
         for (PlanBasis.PriceInForce price : answer.basis().prices()) {
             facts.add(new ProposalView.Fact(
@@ -259,7 +260,7 @@ record AnswerView(
                             .formatted(
                                     price.perGpuHour().toPlainString(),
                                     price.currency(),
-                                    Times.of(price.effectiveFrom()),
+                                    Dates.moment(price.effectiveFrom()),
                                     price.source())));
         }
         return facts;

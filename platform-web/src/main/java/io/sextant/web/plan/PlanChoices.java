@@ -1,7 +1,6 @@
 package io.sextant.web.plan;
 
 import io.sextant.api.catalog.Catalog;
-import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.CatalogModel;
 import io.sextant.api.catalog.Lifecycle;
 import io.sextant.api.cluster.ClusterCapacity;
@@ -150,8 +149,7 @@ record PlanChoices(
                 .map(GpuPool::gpuProduct)
                 .distinct()
                 .sorted()
-                .map(label -> new Option(
-                        label, catalog.gpuByLabel(label).map(CatalogGpu::title).orElse(label)))
+                .map(label -> new Option(label, catalog.gpuTitle(label)))
                 .toList();
     }
 }

@@ -57,7 +57,8 @@ class UsagePage {
                 ? PERCENT
                 : Math.min(PERCENT, PERCENT * balance.usedGpus() / balance.limitGpus());
         return new UsageView.Quota(
-                gpuName(balance.pool().gpuProduct()) + " in " + balance.pool().cluster(),
+                catalog.gpuName(balance.pool().gpuProduct()) + " in "
+                        + balance.pool().cluster(),
                 Integer.toString(balance.usedGpus()),
                 Integer.toString(balance.limitGpus()),
                 percent,
@@ -68,7 +69,7 @@ class UsagePage {
         return new UsageView.Row(
                 "/deployments/" + use.deployment(),
                 use.name(),
-                gpuName(use.gpuProduct()),
+                catalog.gpuName(use.gpuProduct()),
                 use.cluster(),
                 Shown.number(use.amount().gpuHours(), 2),
                 Shown.number(use.amount().cost(), 2));
@@ -97,9 +98,5 @@ class UsagePage {
                         usage.hours().stream()
                                 .map(use -> use.amount().gpuHours())
                                 .toList()))));
-    }
-
-    private String gpuName(String productLabel) {
-        return catalog.gpuByLabel(productLabel).map(gpu -> gpu.name()).orElse(productLabel);
     }
 }
