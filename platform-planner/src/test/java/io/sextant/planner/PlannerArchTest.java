@@ -17,8 +17,21 @@ import java.util.UUID;
 @AnalyzeClasses(packagesOf = PlannerArchTest.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class PlannerArchTest {
 
+    /** They read files and talk to people; the core is handed values and knows neither of the two. */
+    private static final String[] FRONTS = {"io.sextant.planner.reference..", "io.sextant.planner.cli.."};
+
+    @ArchTest
+    static final ArchRule CORE_KNOWS_NO_FRONT = noClasses()
+            .that()
+            .resideOutsideOfPackages(FRONTS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FRONTS);
+
     @ArchTest
     static final ArchRule USES_ONLY_THE_LANGUAGE = classes()
+            .that()
+            .resideOutsideOfPackages(FRONTS)
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
@@ -36,6 +49,8 @@ class PlannerArchTest {
 
     @ArchTest
     static final ArchRule KNOWS_NO_CLOCK_AND_NO_CHANCE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.sextant.planner.cli..")
             .should()
             .dependOnClassesThat()
             .belongToAnyOf(Clock.class, Instant.class, Random.class, UUID.class)

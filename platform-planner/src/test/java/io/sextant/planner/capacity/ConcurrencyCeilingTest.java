@@ -52,8 +52,8 @@ class ConcurrencyCeilingTest {
     @Test
     void namesTheTargetThatStopsOneMoreRequest() {
         PerformanceModel model = PerformanceModel.untuned(
-                Reference.gpu("H100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 EngineProfile.of("bf16-tp1", Precision.BF16, 1),
                 Workload.fixed(512, 256));
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlaTest {
 
     private static final OperatingPoint POINT = PerformanceModel.untuned(
-                    Reference.gpu("H100-SXM-80GB"),
-                    Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                    Reference.load().gpu("H100-SXM-80GB"),
+                    Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                     EngineProfile.of("bf16-tp1", Precision.BF16, 1),
                     Workload.fixed(512, 256))
             .at(8);

@@ -63,8 +63,11 @@ class PairingPolicyTest {
                 .containsExactly(new Rejection.SlowInterconnect("L40S", 4, 32));
         assertThat(rejections("L40S", LLAMA_8B, Precision.BF16, 2, SHORT)).isEmpty();
         EngineProfile pipeline = new EngineProfile("pp4", Precision.BF16, 1, 4, 256, 2, Set.of());
-        assertThat(PairingPolicy.rejections(
-                        new Pairing(PlanRequests.plenty("L40S", "1"), pipeline, Reference.model(LLAMA_8B), SHORT)))
+        assertThat(PairingPolicy.rejections(new Pairing(
+                        PlanRequests.plenty("L40S", "1"),
+                        pipeline,
+                        Reference.load().model(LLAMA_8B),
+                        SHORT)))
                 .isEmpty();
     }
 
@@ -98,7 +101,7 @@ class PairingPolicyTest {
     private static List<Rejection> rejections(
             String gpu, String model, Precision precision, int tensorParallel, Workload workload) {
         EngineProfile profile = EngineProfile.of("profile", precision, tensorParallel);
-        return PairingPolicy.rejections(
-                new Pairing(PlanRequests.plenty(gpu, "1"), profile, Reference.model(model), workload));
+        return PairingPolicy.rejections(new Pairing(
+                PlanRequests.plenty(gpu, "1"), profile, Reference.load().model(model), workload));
     }
 }

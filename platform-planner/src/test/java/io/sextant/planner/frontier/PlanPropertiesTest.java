@@ -96,7 +96,9 @@ class PlanPropertiesTest {
                 .mapToObj(i -> drawOffer(random, "pool-" + i))
                 .toList();
         return new PlanInput(
-                Reference.models().get(random.nextInt(Reference.models().size())),
+                Reference.load()
+                        .models()
+                        .get(random.nextInt(Reference.load().models().size())),
                 PlanRequests.profiles(),
                 offers,
                 RandomScenario.workload(random),
@@ -111,7 +113,7 @@ class PlanPropertiesTest {
     }
 
     private static GpuOffer drawOffer(Random random, String pool) {
-        var gpus = Reference.gpus();
+        var gpus = Reference.load().gpus();
         List<Integer> nodes = random.ints(random.nextInt(5), 0, 9).boxed().toList();
         Money price = Money.usd("%.2f".formatted(random.nextDouble() * 10));
         return new GpuOffer(pool, gpus.get(random.nextInt(gpus.size())), price, random.nextInt(40), nodes);

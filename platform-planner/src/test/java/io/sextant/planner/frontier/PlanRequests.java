@@ -23,7 +23,7 @@ final class PlanRequests {
     private PlanRequests() {}
 
     static GpuOffer offer(String gpu, String price, int quotaFree, Integer... freePerNode) {
-        return new GpuOffer("lab/" + gpu, Reference.gpu(gpu), Money.usd(price), quotaFree, List.of(freePerNode));
+        return new GpuOffer("lab/" + gpu, Reference.load().gpu(gpu), Money.usd(price), quotaFree, List.of(freePerNode));
     }
 
     static GpuOffer plenty(String gpu, String price) {
@@ -39,7 +39,7 @@ final class PlanRequests {
 
     static PlanInput chat(String model, List<GpuOffer> offers, Sla sla, double requestsPerSecond) {
         return new PlanInput(
-                Reference.model(model),
+                Reference.load().model(model),
                 profiles(),
                 offers,
                 CHAT,

@@ -232,7 +232,7 @@ class PlannerTest {
     @Test
     void rejectsInputsThatContradictThemselves() {
         GpuOffer dollars = plenty("H100-SXM-80GB", "3.49");
-        GpuOffer euros = new GpuOffer("other", Reference.gpu("L40S"), Money.of("1", "EUR"), 8, List.of(8));
+        GpuOffer euros = new GpuOffer("other", Reference.load().gpu("L40S"), Money.of("1", "EUR"), 8, List.of(8));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> chat(LLAMA_8B, List.of(dollars, dollars), RELAXED, 1))

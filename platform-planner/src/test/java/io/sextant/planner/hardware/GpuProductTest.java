@@ -21,7 +21,7 @@ class GpuProductTest {
         "B200-SXM-180GB, NVFP4, true"
     })
     void supportsWhatItsGenerationHas(String gpu, Precision precision, boolean supported) {
-        assertThat(Reference.gpu(gpu).supports(precision)).isEqualTo(supported);
+        assertThat(Reference.load().gpu(gpu).supports(precision)).isEqualTo(supported);
     }
 
     @ParameterizedTest
@@ -34,13 +34,15 @@ class GpuProductTest {
         "L40S, false"
     })
     void countsOnlyNvlinkThatJoinsAllGpusOfANode(String gpu, boolean nvlink) {
-        assertThat(Reference.gpu(gpu).hasNvlink()).isEqualTo(nvlink);
+        assertThat(Reference.load().gpu(gpu).hasNvlink()).isEqualTo(nvlink);
     }
 
     @Test
     void unpacksMxfp4OnTheSixteenBitUnitsWhereThereAreNoFp4Units() {
-        assertThat(Reference.gpu("H100-SXM-80GB").tflops(Precision.MXFP4)).isEqualTo(989);
-        assertThat(Reference.gpu("B200-SXM-180GB").tflops(Precision.MXFP4)).isEqualTo(9000);
+        assertThat(Reference.load().gpu("H100-SXM-80GB").tflops(Precision.MXFP4))
+                .isEqualTo(989);
+        assertThat(Reference.load().gpu("B200-SXM-180GB").tflops(Precision.MXFP4))
+                .isEqualTo(9000);
     }
 
     @Test

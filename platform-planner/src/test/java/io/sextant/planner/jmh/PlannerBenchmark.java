@@ -47,19 +47,19 @@ public class PlannerBenchmark {
 
     private final Planner planner = new Planner();
     private final PerformanceModel model = PerformanceModel.untuned(
-            Reference.gpu("H100-SXM-80GB"),
-            Reference.model("meta-llama/Llama-3.3-70B-Instruct"),
+            Reference.load().gpu("H100-SXM-80GB"),
+            Reference.load().model("meta-llama/Llama-3.3-70B-Instruct"),
             EngineProfile.of("fp8-tp2", Precision.FP8, 2),
             CHAT);
     private final PlanInput reachable = input(new Sla(Percentile.P95, 1000.0, 40.0, 20_000.0, null));
     private final PlanInput unreachable = input(new Sla(Percentile.P95, 10.0, 5.0, 1000.0, null));
 
     private static PlanInput input(Sla sla) {
-        List<GpuOffer> offers = Reference.gpus().stream()
+        List<GpuOffer> offers = Reference.load().gpus().stream()
                 .map(gpu -> new GpuOffer(gpu.name(), gpu, Money.usd("3.49"), 64, List.of(8, 8, 8, 4, 2, 0)))
                 .toList();
         return new PlanInput(
-                Reference.model("meta-llama/Llama-3.3-70B-Instruct"),
+                Reference.load().model("meta-llama/Llama-3.3-70B-Instruct"),
                 PROFILES,
                 offers,
                 CHAT,

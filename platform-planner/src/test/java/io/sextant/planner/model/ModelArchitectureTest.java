@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelArchitectureTest {
 
     static java.util.List<ModelArchitecture> models() {
-        return Reference.models();
+        return Reference.load().models();
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ModelArchitectureTest {
 
     @Test
     void splitsExpertWeightsFromTheRest() {
-        ModelArchitecture mixtral = Reference.model("mistralai/Mixtral-8x7B-Instruct-v0.1");
+        ModelArchitecture mixtral = Reference.load().model("mistralai/Mixtral-8x7B-Instruct-v0.1");
 
         double rest = 46.7e9 - mixtral.expertParams();
 
@@ -62,7 +62,7 @@ class ModelArchitectureTest {
 
     @Test
     void quantisedModelsKeepTheirEmbeddingsAtSixteenBit() {
-        ModelArchitecture llama = Reference.model("meta-llama/Llama-3.1-8B-Instruct");
+        ModelArchitecture llama = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
         double embeddings = 2.0 * 128_256 * 4096;
 
         assertThat(llama.weightBytes(Precision.BF16)).isCloseTo(16.06e9, within(1e6));
@@ -79,6 +79,6 @@ class ModelArchitectureTest {
         "deepseek-ai/DeepSeek-R1, 8, true"
     })
     void headsMustSplitEvenlyOrBeCopiedWhole(String id, int tensorParallel, boolean splits) {
-        assertThat(Reference.model(id).splitsOver(tensorParallel)).isEqualTo(splits);
+        assertThat(Reference.load().model(id).splitsOver(tensorParallel)).isEqualTo(splits);
     }
 }

@@ -15,8 +15,8 @@ class MemoryFitTest {
     @Test
     void predictsTheSequencesThatAnEngineWasSeenToRun() {
         MemoryFit fit = MemoryFit.of(
-                Reference.gpu("A100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                Reference.load().gpu("A100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 EngineProfile.of("fp16-tp2", Precision.FP16, 2));
 
         assertThat(fit.maxBatch(LONG_PROMPTS))
@@ -27,8 +27,8 @@ class MemoryFitTest {
     @Test
     void sixteenBitKvHalvesTheSequencesOfAnEightBitModel() {
         MemoryFit fit = MemoryFit.of(
-                Reference.gpu("H100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-70B-Instruct"),
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-70B-Instruct"),
                 EngineProfile.of("fp8-tp4", Precision.FP8, 4));
 
         assertThat(fit.maxBatch(LONG_PROMPTS)).as("86 with 16-bit KV").isBetween(83, 86);
@@ -37,8 +37,8 @@ class MemoryFitTest {
     @Test
     void weightsTooLargeForTheGpuLeaveNothing() {
         MemoryFit fit = MemoryFit.of(
-                Reference.gpu("L4"),
-                Reference.model("meta-llama/Llama-3.1-70B-Instruct"),
+                Reference.load().gpu("L4"),
+                Reference.load().model("meta-llama/Llama-3.1-70B-Instruct"),
                 EngineProfile.of("bf16-tp1", Precision.BF16, 1));
 
         assertThat(fit.holdsWeights()).isFalse();
@@ -49,16 +49,16 @@ class MemoryFitTest {
 
     @Test
     void latentAttentionIsNotDividedByTensorParallelism() {
-        var model = Reference.model("deepseek-ai/DeepSeek-R1");
-        MemoryFit fit =
-                MemoryFit.of(Reference.gpu("H200-SXM-141GB"), model, EngineProfile.of("fp8-tp8", Precision.FP8, 8));
+        var model = Reference.load().model("deepseek-ai/DeepSeek-R1");
+        MemoryFit fit = MemoryFit.of(
+                Reference.load().gpu("H200-SXM-141GB"), model, EngineProfile.of("fp8-tp8", Precision.FP8, 8));
 
         assertThat(fit.gibPerSequence(1000) * (1L << 30)).isCloseTo(70_272_000, within(1.0));
     }
 
     @Test
     void slidingLayersStopGrowingAtTheirWindow() {
-        var model = Reference.model("openai/gpt-oss-20b");
+        var model = Reference.load().model("openai/gpt-oss-20b");
 
         double short128 = model.kvBytes(128, 2);
         double next128 = model.kvBytes(256, 2) - short128;
@@ -72,7 +72,9 @@ class MemoryFitTest {
         for (String id :
                 new String[] {"openai/gpt-oss-20b", "meta-llama/Llama-3.1-8B-Instruct", "google/gemma-3-27b-it"}) {
             MemoryFit fit = MemoryFit.of(
-                    Reference.gpu("H100-SXM-80GB"), Reference.model(id), EngineProfile.of("bf16", Precision.BF16, 1));
+                    Reference.load().gpu("H100-SXM-80GB"),
+                    Reference.load().model(id),
+                    EngineProfile.of("bf16", Precision.BF16, 1));
 
             assertThat(fit.gibPerSequence((double) fit.longestSequenceTokens()))
                     .as(id)
@@ -83,8 +85,8 @@ class MemoryFitTest {
     @Test
     void aSharedPrefixIsKeptOnce() {
         MemoryFit fit = MemoryFit.of(
-                Reference.gpu("H100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 new EngineProfile("bf16", Precision.BF16, 1, 1, 4096, 2, java.util.Set.of()));
         LengthDistribution isl = LengthDistribution.fixed(4000);
         LengthDistribution osl = LengthDistribution.fixed(500);

@@ -137,8 +137,8 @@ class PerformanceModelTest {
 
     @Test
     void decodesFromTheTimeToReadTheWeightsUp() {
-        var model = Reference.model("meta-llama/Llama-3.1-8B-Instruct");
-        var gpu = Reference.gpu("H100-SXM-80GB");
+        var model = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
+        var gpu = Reference.load().gpu("H100-SXM-80GB");
         var steps = new StepTimes(
                 gpu,
                 model,
@@ -154,8 +154,8 @@ class PerformanceModelTest {
 
     @Test
     void computesLongPromptsAtThePublishedShareOfThePeak() {
-        var model = Reference.model("meta-llama/Llama-3.1-8B-Instruct");
-        var gpu = Reference.gpu("H100-SXM-80GB");
+        var model = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
+        var gpu = Reference.load().gpu("H100-SXM-80GB");
         var steps = new StepTimes(
                 gpu,
                 model,
@@ -170,8 +170,8 @@ class PerformanceModelTest {
     @Test
     void requestsBeyondTheBatchWaitAndAddNoThroughput() {
         PerformanceModel model = PerformanceModel.untuned(
-                Reference.gpu("H100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 EngineProfile.of("bf16-tp1", Precision.BF16, 1),
                 Workload.fixed(4096, 512));
 
@@ -187,8 +187,8 @@ class PerformanceModelTest {
     @Test
     void findsTheConcurrencyOfARequestRateByLittlesLaw() {
         PerformanceModel model = PerformanceModel.untuned(
-                Reference.gpu("H100-SXM-80GB"),
-                Reference.model("meta-llama/Llama-3.1-8B-Instruct"),
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 EngineProfile.of("bf16-tp1", Precision.BF16, 1),
                 Workload.fixed(512, 256));
         double rate = model.at(20).requestsPerSecond().value();
@@ -201,11 +201,12 @@ class PerformanceModelTest {
     @Test
     void marksNumbersNobodyComparedWithMeasurements() {
         var profile = EngineProfile.of("bf16", Precision.BF16, 1);
-        var dense = Reference.model("meta-llama/Llama-3.1-8B-Instruct");
-        var known = PerformanceModel.untuned(Reference.gpu("H100-SXM-80GB"), dense, profile, Workload.fixed(100, 100))
+        var dense = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
+        var known = PerformanceModel.untuned(
+                        Reference.load().gpu("H100-SXM-80GB"), dense, profile, Workload.fixed(100, 100))
                 .at(1)
                 .ttftMs();
-        var unseen = PerformanceModel.untuned(Reference.gpu("L4"), dense, profile, Workload.fixed(100, 100))
+        var unseen = PerformanceModel.untuned(Reference.load().gpu("L4"), dense, profile, Workload.fixed(100, 100))
                 .at(1)
                 .ttftMs();
 
@@ -217,8 +218,8 @@ class PerformanceModelTest {
     @Test
     void refusesAnEngineWithoutRoomForOneSequence() {
         assertThatThrownBy(() -> PerformanceModel.untuned(
-                        Reference.gpu("L4"),
-                        Reference.model("meta-llama/Llama-3.1-70B-Instruct"),
+                        Reference.load().gpu("L4"),
+                        Reference.load().model("meta-llama/Llama-3.1-70B-Instruct"),
                         EngineProfile.of("bf16-tp1", Precision.BF16, 1),
                         Workload.fixed(100, 100)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -7,8 +7,6 @@ import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.performance.PerformanceModel;
 import io.sextant.planner.performance.Workload;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,50 +31,46 @@ public record Measurement(
     /** All points of a set. */
     public static List<Measurement> of(String set) {
         return CsvTable.resource("measured.csv").rows().stream()
-                .filter(row -> set.equals(row.get("set")))
+                .filter(row -> set.equals(row.text("set")))
                 .map(Measurement::parse)
                 .toList();
     }
 
-    private static Measurement parse(Map<String, String> row) {
+    private static Measurement parse(CsvRow row) {
         double spread = number(row, "length_spread");
         EngineProfile profile = new EngineProfile(
-                text(row, "engine"),
-                Precision.parse(text(row, "precision")),
-                Integer.parseInt(text(row, "tp")),
-                Integer.parseInt(text(row, "pp")),
+                row.text("engine"),
+                Precision.parse(row.text("precision")),
+                Integer.parseInt(row.text("tp")),
+                Integer.parseInt(row.text("pp")),
                 UNLIMITED_SEQUENCES,
-                Integer.parseInt(text(row, "kv_bytes")),
+                Integer.parseInt(row.text("kv_bytes")),
                 Set.of());
         Workload workload = new Workload(
                 new LengthDistribution(number(row, "isl"), spread),
                 new LengthDistribution(number(row, "osl"), spread),
                 0);
         return new Measurement(
-                text(row, "set"),
-                text(row, "model_id"),
-                text(row, "gpu"),
+                row.text("set"),
+                row.text("model_id"),
+                row.text("gpu"),
                 profile,
                 workload,
-                text(row, "load"),
+                row.text("load"),
                 number(row, "ttft_ms"),
                 number(row, "tpot_ms"),
                 number(row, "output_tokens_per_s"));
     }
 
-    private static String text(Map<String, String> row, String column) {
-        return Objects.requireNonNull(row.get(column), column);
-    }
-
-    private static double number(Map<String, String> row, String column) {
-        String cell = text(row, column);
-        return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+    private static double number(CsvRow row, String column) {
+        Double number = row.optionalNumber(column);
+        return number == null ? Double.NaN : number;
     }
 
     /** What the untuned model says to the same load; NaN-free for loads the engine can carry. */
     public OperatingPoint predicted() {
-        PerformanceModel model =
-                PerformanceModel.untuned(Reference.gpu(gpu), Reference.model(modelId), profile, workload);
+        PerformanceModel model = PerformanceModel.untuned(
+                Reference.load().gpu(gpu), Reference.load().model(modelId), profile, workload);
         String[] words = load.split(" ", -1);
         return switch (words[0]) {
             case "concurrency" -> model.at(Integer.parseInt(words[1]));

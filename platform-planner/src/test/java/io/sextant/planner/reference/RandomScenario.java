@@ -38,8 +38,8 @@ public record RandomScenario(
                 Set.of());
         return new RandomScenario(
                 seed,
-                pick(random, Reference.gpus(), gpu -> gpu.supports(profile.precision())),
-                pick(random, Reference.models(), model -> model.splitsOver(profile.tensorParallel())),
+                pick(random, Reference.load().gpus(), gpu -> gpu.supports(profile.precision())),
+                pick(random, Reference.load().models(), model -> model.splitsOver(profile.tensorParallel())),
                 profile,
                 workload(random));
     }
