@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the figures of a candidate rest on.
  *
+ * @param points measurements of this profile that the figures were calibrated with; absent without any
  * @param measuredOn absent for modelled figures
  * @param rough the model was never compared with measurements of this kind of GPU and model
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Evidence(
-        Provenance.Kind kind, String source, @Nullable LocalDate measuredOn, boolean rough) {
+        Provenance.Kind kind,
+        String source,
+        @Nullable Integer points,
+        @Nullable LocalDate measuredOn,
+        boolean rough) {
     static Evidence of(Provenance provenance) {
-        return new Evidence(provenance.kind(), provenance.source(), provenance.date(), provenance.rough());
+        return new Evidence(provenance.kind(), provenance.source(), null, provenance.date(), provenance.rough());
     }
 }

@@ -3,8 +3,6 @@ package io.sextant.api.planning;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,9 +10,13 @@ import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** All candidates of an answer as a table with units in its heads. */
+/**
+ * All candidates of an answer as a table with units in its heads; {@code docs/api.md} names every column.
+ *
+ * <p>Columns keep their names and order; new ones are added at the end.
+ */
 public final class PlanCsv {
-    private static final List<String> HEAD = List.of(
+    private static final List<String> PLACEMENT = List.of(
             "candidate",
             "cluster",
             "gpu_product",
@@ -27,24 +29,11 @@ public final class PlanCsv {
             "roles",
             "frontier",
             "percentile",
-            "ttft_ms_low",
-            "ttft_ms",
-            "ttft_ms_high",
-            "itl_ms_low",
-            "itl_ms",
-            "itl_ms_high",
-            "e2e_ms_low",
-            "e2e_ms",
-            "e2e_ms_high",
-            "output_tokens_per_second_per_replica",
-            "requests_per_second_per_replica",
             "currency",
-            "cost_per_hour",
-            "cost_per_month",
-            "cost_per_million_output_tokens",
-            "provenance",
-            "source",
-            "reasons_against");
+            "kv_cache_use_share",
+            "utilisation_share");
+    private static final List<String> EVIDENCE =
+            List.of("source", "measured_points", "measured_on", "rough", "reasons_against");
 
     private PlanCsv() {}
 
@@ -52,7 +41,7 @@ public final class PlanCsv {
     public static String of(PlanAnswer answer) {
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            csv.printRecord(HEAD);
+            csv.printRecord(head().toList());
             for (PlanCandidate candidate : answer.candidates()) {
                 csv.printRecord(row(candidate).toList());
             }
@@ -62,44 +51,59 @@ public final class PlanCsv {
         return text.toString();
     }
 
+    private static Stream<String> head() {
+        return Stream.of(
+                        PLACEMENT.stream(),
+                        CandidateMetric.ALL.stream().flatMap(metric -> metric.heads().stream()),
+                        EVIDENCE.stream())
+                .flatMap(names -> names);
+    }
+
     private static Stream<String> row(PlanCandidate candidate) {
+        return Stream.of(
+                        placement(candidate),
+                        CandidateMetric.ALL.stream().flatMap(metric -> metric.of().apply(candidate).cells().stream()),
+                        evidence(candidate))
+                .flatMap(cells -> cells)
+                .map(CsvText::harmless);
+    }
+
+    private static Stream<String> placement(PlanCandidate candidate) {
         Performance performance = candidate.performance();
-        Stream<Object> placement = Stream.of(
-                candidate.id(),
-                candidate.cluster(),
-                candidate.gpuProduct(),
-                candidate.profile(),
-                candidate.gpusPerReplica(),
-                candidate.replicas(),
-                candidate.gpus(),
-                performance.concurrency(),
-                candidate.status(),
-                String.join(" ", candidate.roles().stream().map(Enum::name).toList()),
-                candidate.frontier(),
-                performance.percentile().label());
-        Stream<Object> latencies = Stream.of(performance.ttftMs(), performance.itlMs(), performance.e2eMs())
-                .flatMap(figure -> Stream.of(digits(figure.low()), digits(figure.value()), digits(figure.high())));
-        Stream<Object> rest = Stream.of(
-                digits(performance.outputTokensPerSecond().value()),
-                digits(performance.requestsPerSecond().value()),
-                candidate.cost().currency(),
-                money(candidate.cost().perHour()),
-                money(candidate.cost().perMonth()),
-                money(candidate.cost().perMillionOutputTokens()),
-                performance.evidence().kind().name().toLowerCase(Locale.ROOT),
-                performance.evidence().source(),
+        return Stream.<Object>of(
+                        candidate.id(),
+                        candidate.cluster(),
+                        candidate.gpuProduct(),
+                        candidate.profile(),
+                        candidate.gpusPerReplica(),
+                        candidate.replicas(),
+                        candidate.gpus(),
+                        performance.concurrency(),
+                        candidate.status(),
+                        roles(candidate),
+                        candidate.frontier(),
+                        performance.percentile().label(),
+                        candidate.cost().currency(),
+                        share(performance.kvUse()),
+                        share(candidate.cost().utilisation()))
+                .map(Object::toString);
+    }
+
+    private static Stream<String> evidence(PlanCandidate candidate) {
+        Evidence evidence = candidate.performance().evidence();
+        return Stream.of(
+                evidence.source(),
+                Objects.toString(evidence.points(), ""),
+                Objects.toString(evidence.measuredOn(), ""),
+                String.valueOf(evidence.rough()),
                 String.join(" ", candidate.reasons()));
-        return Stream.of(placement, latencies, rest).flatMap(values -> values).map(Objects::toString);
     }
 
-    private static String digits(double value) {
-        return BigDecimal.valueOf(value)
-                .setScale(3, RoundingMode.HALF_UP)
-                .stripTrailingZeros()
-                .toPlainString();
+    private static String roles(PlanCandidate candidate) {
+        return String.join(" ", candidate.roles().stream().map(Enum::name).toList());
     }
 
-    private static String money(BigDecimal amount) {
-        return amount.setScale(4, RoundingMode.HALF_UP).stripTrailingZeros().toPlainString();
+    private static String share(double share) {
+        return String.format(Locale.ROOT, "%.4f", share);
     }
 }

@@ -265,15 +265,6 @@ class AnswerAssemblyTest {
                 .hasMessageContaining("131,256 tokens");
     }
 
-    @Test
-    void writesEveryCandidateAsALineOfCsv() {
-        PlanAnswer answer = Situations.roomy().answer();
-        List<String> lines = PlanCsv.of(answer).lines().toList();
-        assertThat(lines).hasSize(answer.candidates().size() + 1);
-        assertThat(lines.getFirst()).startsWith("candidate,cluster,").contains(",ttft_ms,", ",provenance,");
-        assertThat(lines.get(1)).contains(",FITS,", ",modelled,");
-    }
-
     private static PlanProposal proposal(PlanAnswer answer) {
         PlanProposal proposal = answer.proposal();
         assertThat(proposal).isNotNull();

@@ -21,8 +21,12 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -126,6 +130,83 @@ class PlansIT {
                 .hasContentType("text/csv;charset=UTF-8")
                 .bodyText()
                 .startsWith("candidate,cluster,gpu_product");
+    }
+
+    @Test
+    void sendsJsonToAClientThatTakesAnything() {
+        assertThat(request(body("meta/llama-3.1-8b-instruct", 512), "*/*"))
+                .hasStatusOk()
+                .hasContentType(MediaType.APPLICATION_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/xml", "text/html", "application/pdf"})
+    void sendsNoOtherForm(String form) {
+        assertThat(request(body("meta/llama-3.1-8b-instruct", 512), form)).hasStatus(406);
+    }
+
+    @Test
+    void saysInJsonWhatIsWrongToAClientThatAskedForCsv() {
+        assertThat(request(body("meta/llama-3.1-8b-instruct", -5), "text/csv"))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/workload/inputTokens");
+        assertThat(request(body("meta/llama-3.1-9b-instruct", 512), "text/csv"))
+                .hasStatus(404)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    /** Body with one member replaced, where the problem points, and a word its sentence must hold. */
+    @ParameterizedTest(name = "{1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    "inputTokens": 512         | "inputTokens": 0            | /workload/inputTokens      | from 1 to
+                    "inputTokens": 512         | "inputTokens": 2000000000   | /workload/inputTokens      | to 10,000,000
+                    "inputTokens": 512         | "inputTokens": 99999999999  | /workload/inputTokens      |
+                    "inputTokens": 512         | "inputTokens": 5.5          | /workload/inputTokens      | must be a whole number
+                    "inputTokens": 512         | "inputTokens": "many"       | /workload/inputTokens      |
+                    "inputTokens": 512         | "inputTokens": null         | /workload/inputTokens      |
+                    "outputTokens": 256        | "outputTokens": 0           | /workload/outputTokens     | from 1 to
+                    "outputTokens": 256        | "outputTokens": 131000      | /workload/inputTokens      | at most 131,072
+                    "outputTokens": 256        | "outputTokens": 256, "prefixShare": "NaN"      | /workload/prefixShare | must be a number
+                    "outputTokens": 256        | "outputTokens": 256, "inputSpread": "Infinity" | /workload/inputSpread | must be a number
+                    "outputTokens": 256        | "outputTokens": 256, "prefixShare": 1          | /workload/prefixShare | 0.99
+                    "peakRequestsPerSecond": 1 | "peakRequestsPerSecond": "NaN"                 | /demand/peakRequestsPerSecond | must be a number
+                    "peakRequestsPerSecond": 1 | "peakRequestsPerSecond": -1                    | /demand/peakRequestsPerSecond | must be a number
+                    "peakRequestsPerSecond": 1 | "peakRequestsPerSecond": 1e300                 | /demand/peakRequestsPerSecond | to 1,000,000
+                    "kind": "profile", "profile": "51a00000-0000-4000-8000-000000000001" | "kind": "targets", "percentile": "P95"                  | /sla/ttftMs     | at least one target
+                    "kind": "profile", "profile": "51a00000-0000-4000-8000-000000000001" | "kind": "targets", "percentile": "P95", "ttftMs": "NaN" | /sla/ttftMs     | must be a number
+                    "kind": "profile", "profile": "51a00000-0000-4000-8000-000000000001" | "kind": "targets", "percentile": "P95", "itlMs": 0      | /sla/itlMs      | must be a number
+                    "kind": "profile", "profile": "51a00000-0000-4000-8000-000000000001" | "kind": "targets", "percentile": "P42", "itlMs": 20     | /sla/percentile | one of P50, P90
+                    "kind": "profile", "profile": "51a00000-0000-4000-8000-000000000001" | "kind": "profile", "profile": " "                       | /sla/profile    | Choose an SLA profile
+                    """)
+    void refusesABadNumberAndPointsAtIt(String good, String bad, String pointer, @Nullable String says) {
+        String body = body("meta/llama-3.1-8b-instruct", 512);
+        assertThat(body).contains(good);
+        assertThat(plan(body.replace(good, bad)))
+                .hasStatus(400)
+                .hasContentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .bodyJson()
+                .satisfies(problem -> {
+                    assertThat(problem).extractingPath("$.errors[0].pointer").isEqualTo(pointer);
+                    assertThat(problem)
+                            .extractingPath("$.errors[0].message")
+                            .asString()
+                            .contains(says == null ? "" : says);
+                });
+    }
+
+    @Test
+    void asksForAnSlaWhenPeopleWait() {
+        String sla = ",\n \"sla\": {\"kind\": \"profile\", \"profile\": \"%s\"}".formatted(CHAT_PRESET);
+        String body = body("meta/llama-3.1-8b-instruct", 512);
+        assertThat(body).contains(sla);
+        assertThat(plan(body.replace(sla, "")))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/sla");
     }
 
     @Test

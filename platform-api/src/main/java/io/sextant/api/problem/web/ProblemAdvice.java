@@ -3,8 +3,11 @@ package io.sextant.api.problem.web;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +20,7 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 @RestControllerAdvice(basePackages = "io.sextant.api")
@@ -111,12 +115,36 @@ class ProblemAdvice {
             case JacksonException json
             when rootArgument(json) instanceof IllegalArgumentException refused ->
                 new PlatformProblem.Invalid(pointer(json), "invalid", String.valueOf(refused.getMessage()));
+            case MismatchedInputException wrong -> wrongType(wrong);
             case JacksonException json ->
                 new PlatformProblem.Invalid(pointer(json), "unreadable", json.getOriginalMessage());
             case null, default ->
                 new PlatformProblem.Invalid(
                         "invalid-request", "The body is missing or not JSON.", SEND_AGAIN, List.of());
         };
+    }
+
+    private static PlatformProblem wrongType(MismatchedInputException e) {
+        String pointer = pointer(e);
+        String expected = expected(e.getTargetType());
+        return expected == null
+                ? new PlatformProblem.Invalid(pointer, "unreadable", e.getOriginalMessage())
+                : new PlatformProblem.Invalid(pointer, "wrong-type", pointer + " must be " + expected + ".");
+    }
+
+    private static @Nullable String expected(@Nullable Class<?> type) {
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == double.class || type == Double.class || type == BigDecimal.class) {
+            return "a number";
+        }
+        return type != null && type.isEnum()
+                ? "one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(Object::toString)
+                                .collect(Collectors.joining(", "))
+                : null;
     }
 
     private static Throwable rootArgument(Throwable e) {

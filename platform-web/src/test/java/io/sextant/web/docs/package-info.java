@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.web.docs;
+
+import org.jspecify.annotations.NullMarked;
