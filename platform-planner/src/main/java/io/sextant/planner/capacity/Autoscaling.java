@@ -4,8 +4,9 @@ package io.sextant.planner.capacity;
  * The bounds of a deployment that follows its load.
  *
  * @param targetConcurrency running requests per replica at which one more is started
+ * @param lead why the minimum is what it is
  */
-public record Autoscaling(int minReplicas, int maxReplicas, int targetConcurrency) {
+public record Autoscaling(int minReplicas, int maxReplicas, int targetConcurrency, ColdStartLead lead) {
 
     public Autoscaling {
         if (minReplicas < 1 || maxReplicas < minReplicas || targetConcurrency < 1) {

@@ -30,24 +30,41 @@ public record ConcurrencyCeiling(int concurrency, Reason reason) {
         }
     }
 
-    /** Latencies never fall with concurrency, so bisection finds the edge; beyond the batch only waiting grows. */
     public static ConcurrencyCeiling find(PerformanceModel model, Sla sla) {
-        int holds = 0;
-        int last = model.maxBatch();
-        if (sla.isMetBy(model.at(last))) {
-            boolean enginesLimit = last == model.memory().profile().maxSequences();
-            return new ConcurrencyCeiling(last, enginesLimit ? Reason.ENGINE_SEQUENCES : Reason.KV_MEMORY);
+        return find(model, sla, new OperatingPoint[] {model.at(1), model.at(model.maxBatch())});
+    }
+
+    /**
+     * Latencies never fall with concurrency, but the cautious edge may where measured points narrow the band: the highest
+     * point of the grid that holds the SLA is safe, and bisection finds the edge between it and the next one.
+     *
+     * @param grid by rising concurrency, from 1 to the largest batch; beyond that only waiting grows
+     */
+    public static ConcurrencyCeiling find(PerformanceModel model, Sla sla, OperatingPoint... grid) {
+        int next = grid.length;
+        while (next > 0 && !sla.isMetBy(grid[next - 1])) {
+            next--;
         }
-        int fails = last;
-        while (fails - holds > 1) {
-            int middle = (holds + fails) >>> 1;
-            if (sla.isMetBy(model.at(middle))) {
-                holds = middle;
+        if (next == grid.length) {
+            int batch = model.maxBatch();
+            boolean enginesLimit = batch == model.memory().profile().maxSequences();
+            return new ConcurrencyCeiling(batch, enginesLimit ? Reason.ENGINE_SEQUENCES : Reason.KV_MEMORY);
+        }
+        return edge(model, sla, next == 0 ? 0 : grid[next - 1].concurrency(), grid[next]);
+    }
+
+    private static ConcurrencyCeiling edge(PerformanceModel model, Sla sla, int known, OperatingPoint missing) {
+        int holds = known;
+        OperatingPoint fails = missing;
+        while (fails.concurrency() - holds > 1) {
+            OperatingPoint middle = model.at((holds + fails.concurrency()) >>> 1);
+            if (sla.isMetBy(middle)) {
+                holds = middle.concurrency();
             } else {
                 fails = middle;
             }
         }
-        return new ConcurrencyCeiling(holds, reasonAt(model.at(fails), sla));
+        return new ConcurrencyCeiling(holds, reasonAt(fails, sla));
     }
 
     private static Reason reasonAt(OperatingPoint point, Sla sla) {

@@ -12,26 +12,44 @@ public sealed interface Demand {
     DayShape day();
 
     /** A person waits: latency targets bind. */
-    sealed interface Online extends Demand {}
+    sealed interface Online extends Demand {
+
+        /** Load of today as a share of the peak that is planned for, above 0 and at most 1. */
+        double todayShare();
+    }
 
     /** A batch must finish: throughput binds and latency targets are not asked. */
     sealed interface Offline extends Demand {
 
         @Override
         default DayShape day() {
-            return DayShape.FLAT;
+            return DayShape.flat();
         }
     }
 
+    /** Today's load where nobody said what it is: the day's mean, or half the peak where the day is flat. */
+    private static double usualToday(DayShape day) {
+        return day.averageShare() < 1 ? day.averageShare() : 0.5;
+    }
+
+    private static void requireToday(double todayShare) {
+        Quantity.positive("today's share of the peak", Quantity.share("today's share of the peak", todayShare));
+    }
+
     /** Requests per second at the peak. */
-    record RequestRate(double peakRequestsPerSecond, DayShape day) implements Online {
+    record RequestRate(double peakRequestsPerSecond, DayShape day, double todayShare) implements Online {
 
         public RequestRate {
             Quantity.positive("peak request rate", peakRequestsPerSecond);
+            requireToday(todayShare);
+        }
+
+        public RequestRate(double peakRequestsPerSecond, DayShape day) {
+            this(peakRequestsPerSecond, day, usualToday(day));
         }
 
         public static RequestRate flat(double peakRequestsPerSecond) {
-            return new RequestRate(peakRequestsPerSecond, DayShape.FLAT);
+            return new RequestRate(peakRequestsPerSecond, DayShape.flat());
         }
 
         @Override
@@ -41,15 +59,20 @@ public sealed interface Demand {
     }
 
     /** People at the peak who each think for a while between an answer and the next question. */
-    record ConcurrentUsers(int users, double thinkTimeSeconds, DayShape day) implements Online {
+    record ConcurrentUsers(int users, double thinkTimeSeconds, DayShape day, double todayShare) implements Online {
 
         public ConcurrentUsers {
             Quantity.positive("concurrent users", users);
             Quantity.notNegative("think time", thinkTimeSeconds);
+            requireToday(todayShare);
+        }
+
+        public ConcurrentUsers(int users, double thinkTimeSeconds, DayShape day) {
+            this(users, thinkTimeSeconds, day, usualToday(day));
         }
 
         public static ConcurrentUsers flat(int users, double thinkTimeSeconds) {
-            return new ConcurrentUsers(users, thinkTimeSeconds, DayShape.FLAT);
+            return new ConcurrentUsers(users, thinkTimeSeconds, DayShape.flat());
         }
 
         @Override

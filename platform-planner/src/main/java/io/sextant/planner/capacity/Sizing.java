@@ -1,21 +1,29 @@
 package io.sextant.planner.capacity;
 
 import io.sextant.planner.performance.OperatingPoint;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Replicas for a demand when each runs at a given point.
  *
- * @param replicas for the peak, headroom included
+ * @param replicas for the peak, headroom and redundant ones included
+ * @param troughReplicas the same for the lowest load of the day
+ * @param redundantReplicas those of them that may fail
+ * @param exactReplicas what the peak with its headroom needs before rounding up, without redundant ones
  * @param demandedRequestsPerSecond at the peak, without headroom
  * @param peakUtilisation share of the replicas' throughput that the peak uses
  * @param averageUtilisation the same over a whole day
+ * @param batchHours until a batch with a deadline is done; null for any other demand
  */
 public record Sizing(
         int replicas,
         int troughReplicas,
+        int redundantReplicas,
+        double exactReplicas,
         double demandedRequestsPerSecond,
         double peakUtilisation,
-        double averageUtilisation) {
+        double averageUtilisation,
+        @Nullable Double batchHours) {
 
     /** Far beyond any cluster; keeps absurd demands from overflowing sums. */
     private static final double MOST_REPLICAS = 1_000_000;
@@ -26,30 +34,39 @@ public record Sizing(
     public static Sizing of(Demand demand, OperatingPoint point, SizingPolicy policy) {
         double rate = demand.requestsPerSecond(point);
         double perReplica = point.requestsPerSecond().value();
-        double planned = rate * (1 + policy.headroom());
-        int replicas = replicasFor(planned, perReplica);
+        double exact = rate * (1 + policy.headroom()) / perReplica;
+        int redundant = switch (demand) {
+            case Demand.Online _ -> policy.redundantReplicas();
+            case Demand.Offline _ -> 0;
+        };
+        int replicas = rounded(exact) + redundant;
         double peakUtilisation = Math.min(1, rate / (replicas * perReplica));
         return new Sizing(
                 replicas,
-                replicasFor(planned * demand.day().troughShare(), perReplica),
+                rounded(exact * demand.day().troughShare()) + redundant,
+                redundant,
+                exact,
                 rate,
                 peakUtilisation,
-                peakUtilisation * demand.day().averageShare());
+                peakUtilisation * demand.day().averageShare(),
+                batchHours(demand, replicas * perReplica));
     }
 
-    private static int replicasFor(double rate, double perReplica) {
-        return (int) Math.clamp(Math.ceil(rate / perReplica - TOLERANCE), 1, MOST_REPLICAS);
+    private static @Nullable Double batchHours(Demand demand, double requestsPerSecond) {
+        return demand instanceof Demand.Deadline batch ? batch.totalRequests() / requestsPerSecond / 3600 : null;
+    }
+
+    /** For a share of the peak. */
+    public int replicasAt(double share) {
+        return rounded(exactReplicas * share) + redundantReplicas;
+    }
+
+    private static int rounded(double exact) {
+        return (int) Math.clamp(Math.ceil(exact - TOLERANCE), 1, MOST_REPLICAS);
     }
 
     /** Bounds that stay within what the quota still allows, as long as the peak itself does. */
     public Autoscaling autoscaling(OperatingPoint point, Demand demand, SizingPolicy policy, int replicasByQuota) {
-        int target = Math.max(1, (int) (point.concurrency() * policy.scaleUpAt()));
-        return switch (demand) {
-            case Demand.Offline _ -> new Autoscaling(replicas, replicas, target);
-            case Demand.Online _ -> {
-                int wanted = replicas + policy.spareReplicas();
-                yield new Autoscaling(troughReplicas, Math.max(replicas, Math.min(wanted, replicasByQuota)), target);
-            }
-        };
+        return ReplicaSchedule.of(demand, policy).autoscaling(this, point, replicasByQuota);
     }
 }

@@ -93,4 +93,19 @@ public record Sla(
     public Sla at(Percentile other) {
         return new Sla(other, ttftMs, itlMs, e2eMs, minTokensPerSecondPerUser);
     }
+
+    /** With another limit for one target. */
+    public Sla with(SlaTerm term, @Nullable Double limit) {
+        return new Sla(
+                percentile,
+                term == SlaTerm.TTFT ? limit : ttftMs,
+                term == SlaTerm.ITL ? limit : itlMs,
+                term == SlaTerm.E2E ? limit : e2eMs,
+                term == SlaTerm.USER_RATE ? limit : minTokensPerSecondPerUser);
+    }
+
+    /** With one of the targets alone. */
+    public Sla only(SlaTerm term) {
+        return new Sla(percentile, null, null, null, null).with(term, limit(term));
+    }
 }

@@ -1,16 +1,29 @@
 package io.sextant.planner.cost;
 
+import io.sextant.planner.capacity.Sizing;
 import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.units.Quantity;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a deployment costs while its peak replicas run.
+ * What a deployment costs.
  *
- * @param monthly 730 hours
- * @param atDemand per million tokens at the utilisation that the demand gives on average
- * @param atFullLoad the same with every replica at its planned point all the time
+ * @param hourly while its peak replicas run
+ * @param replicas those of the peak
+ * @param averageReplicas those of an average moment when autoscaling follows the day
+ * @param utilisation share of the peak replicas' throughput that the demand uses on average
+ * @param millionsOutPerHour output tokens of the peak replicas at full load, 10^6 per hour
+ * @param blendedPerOutput input and output tokens per output token
+ * @param batchHours until a batch with a deadline is done; null for any other demand
  */
-public record Cost(Money hourly, Money monthly, TokenPrice atDemand, TokenPrice atFullLoad) {
+public record Cost(
+        Money hourly,
+        int replicas,
+        double averageReplicas,
+        double utilisation,
+        double millionsOutPerHour,
+        double blendedPerOutput,
+        @Nullable Double batchHours) {
 
     /** 365 days of 24 hours over 12 months. */
     public static final long HOURS_PER_MONTH = 730;
@@ -18,33 +31,75 @@ public record Cost(Money hourly, Money monthly, TokenPrice atDemand, TokenPrice 
     private static final double SECONDS_PER_HOUR = 3600;
     private static final double MILLION = 1e6;
 
+    public Cost {
+        Quantity.positive("utilisation", Quantity.share("utilisation", utilisation));
+        Quantity.positive("average replicas", averageReplicas);
+    }
+
     /**
      * Cost of replicas that each run at the point when busy.
      *
+     * @param averageReplicas over the day; as many as the sizing has where nothing scales
      * @param meanInputTokens per request, cached ones included
-     * @param utilisation above 0, at most 1
      */
     public static Cost of(
             Money pricePerGpuHour,
-            int gpus,
-            int replicas,
+            int gpusPerReplica,
+            Sizing sizing,
+            double averageReplicas,
             OperatingPoint point,
-            double meanInputTokens,
-            double utilisation) {
-        Quantity.positive("utilisation", Quantity.share("utilisation", utilisation));
-        Money hourly = pricePerGpuHour.times(gpus);
-        double millionsOutPerHour = replicas * point.outputTokensPerSecond().value() * SECONDS_PER_HOUR / MILLION;
-        double blendedPerOutput = 1 + meanInputTokens / point.osl().mean();
+            double meanInputTokens) {
+        int replicas = sizing.replicas();
         return new Cost(
-                hourly,
-                hourly.times(HOURS_PER_MONTH),
-                tokenPrice(hourly, millionsOutPerHour, blendedPerOutput, utilisation),
-                tokenPrice(hourly, millionsOutPerHour, blendedPerOutput, 1));
+                pricePerGpuHour.times((long) replicas * gpusPerReplica),
+                replicas,
+                averageReplicas,
+                sizing.averageUtilisation(),
+                replicas * point.outputTokensPerSecond().value() * SECONDS_PER_HOUR / MILLION,
+                1 + meanInputTokens / point.osl().mean(),
+                sizing.batchHours());
     }
 
-    private static TokenPrice tokenPrice(
-            Money hourly, double millionsOutPerHour, double blendedPerOutput, double utilisation) {
-        double used = millionsOutPerHour * utilisation;
-        return new TokenPrice(utilisation, hourly.per(used), hourly.per(used * blendedPerOutput));
+    /** The peak's replicas all month. */
+    public Money monthly() {
+        return hourly.times(HOURS_PER_MONTH);
+    }
+
+    /** Per million tokens with the peak's replicas running all day, at the utilisation the demand gives on average. */
+    public TokenPrice atDemand() {
+        return tokenPrice(hourly, millionsOutPerHour, utilisation);
+    }
+
+    /** The same with every replica at its planned point all the time. */
+    public TokenPrice atFullLoad() {
+        return tokenPrice(hourly, millionsOutPerHour, 1);
+    }
+
+    /** With replicas that follow the day. */
+    public AutoscaledCost autoscaled() {
+        double share = averageReplicas / replicas;
+        Money average = share == 1 ? hourly : hourly.times(share);
+        double busier = Math.min(1, utilisation / share);
+        return new AutoscaledCost(
+                averageReplicas,
+                average,
+                average.times(HOURS_PER_MONTH),
+                tokenPrice(average, millionsOutPerHour * share, busier),
+                1 - share);
+    }
+
+    /** Of a batch with a deadline; null for any other demand. */
+    public @Nullable BatchCost batch() {
+        return batchHours == null ? null : new BatchCost(batchHours, hourly.times(batchHours));
+    }
+
+    /** What candidates are compared by: a batch in total, everything else per hour at the peak. */
+    public Money compared() {
+        return batchHours == null ? hourly : hourly.times(batchHours);
+    }
+
+    private TokenPrice tokenPrice(Money perHour, double millionsOut, double used) {
+        double millions = millionsOut * used;
+        return new TokenPrice(used, perHour.per(millions), perHour.per(millions * blendedPerOutput));
     }
 }

@@ -27,6 +27,11 @@ public record Money(BigDecimal amount, Currency currency) implements Comparable<
         return new Money(amount.multiply(BigDecimal.valueOf(factor)), currency);
     }
 
+    /** The amount for so many measured units, to 16 digits. */
+    public Money times(double units) {
+        return new Money(amount.multiply(BigDecimal.valueOf(units), MathContext.DECIMAL64), currency);
+    }
+
     /** The amount for each of so many measured units, to 16 digits because measured numbers do not divide evenly. */
     public Money per(double units) {
         return new Money(amount.divide(BigDecimal.valueOf(units), MathContext.DECIMAL64), currency);

@@ -1,9 +1,11 @@
 package io.sextant.planner.frontier;
 
 import io.sextant.planner.capacity.Autoscaling;
+import io.sextant.planner.capacity.MemoryUse;
 import io.sextant.planner.capacity.Sizing;
 import io.sextant.planner.cost.Cost;
 import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.performance.MemoryFit;
 import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.units.Display;
 import io.sextant.planner.units.Percentile;
@@ -21,12 +23,15 @@ public record Candidate(
         String id,
         GpuOffer offer,
         EngineProfile profile,
+        MemoryFit memoryFit,
         OperatingPoint point,
         Sizing sizing,
         Autoscaling autoscaling,
         Cost cost,
         Verdict verdict,
         List<Rejection> rejections) {
+
+    private static final double MS_PER_HOUR = 3_600_000;
 
     public Candidate {
         rejections = List.copyOf(rejections);
@@ -54,9 +59,18 @@ public record Candidate(
         return autoscaling.maxReplicas() * gpusPerReplica();
     }
 
-    /** The latency that candidates are compared by: the whole request, as the model expects it. */
+    /**
+     * The latency that candidates are compared by, as the model expects it: the whole request, or the whole batch where
+     * only its deadline counts.
+     */
     public double latencyMs(Percentile percentile) {
-        return point.e2eMs(percentile).value();
+        Double batchHours = sizing.batchHours();
+        return batchHours == null ? point.e2eMs(percentile).value() : batchHours * MS_PER_HOUR;
+    }
+
+    /** Where the memory of each GPU goes. */
+    public MemoryUse memory() {
+        return MemoryUse.of(offer.gpu(), memoryFit, point);
     }
 
     public double outputTokensPerSecondPerGpu() {

@@ -1,5 +1,8 @@
 package io.sextant.planner.frontier;
 
+import io.sextant.planner.cost.BatchCost;
+import io.sextant.planner.units.Display;
+
 /** What a plan comes to. */
 public sealed interface Outcome {
 
@@ -11,8 +14,13 @@ public sealed interface Outcome {
 
         @Override
         public String sentence() {
-            return "%s: %s per hour."
-                    .formatted(cheapest.summary(), cheapest.cost().hourly().text());
+            BatchCost batch = cheapest.cost().batch();
+            String total = batch == null
+                    ? ""
+                    : ", %s for the batch, done after %s h"
+                            .formatted(batch.total().text(), Display.decimal(batch.hours(), 1));
+            return "%s: %s per hour%s."
+                    .formatted(cheapest.summary(), cheapest.cost().hourly().text(), total);
         }
     }
 

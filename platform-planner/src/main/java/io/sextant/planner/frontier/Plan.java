@@ -1,8 +1,15 @@
 package io.sextant.planner.frontier;
 
+import io.sextant.planner.capacity.ConcurrencyCeiling;
+import io.sextant.planner.capacity.DayPoint;
+import io.sextant.planner.capacity.Demand;
+import io.sextant.planner.capacity.ReplicaSchedule;
+import io.sextant.planner.capacity.SlaTerm;
+import io.sextant.planner.cost.Money;
 import io.sextant.planner.units.Display;
 import io.sextant.planner.units.Percentile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -48,6 +55,35 @@ public record Plan(PlanInput input, List<EvaluatedPairing> evaluated, List<Rejec
         return Frontier.of(candidates(), percentile());
     }
 
+    /** The same as {@link #frontier()} by tokens per second of a GPU against those of a user. */
+    public Frontier rateFrontier() {
+        return Frontier.of(Tradeoff.GPU_RATE_AND_USER_RATE, with(Verdict.FITS).toList(), percentile());
+    }
+
+    /** The same among everything that runs. */
+    public Frontier technicalRateFrontier() {
+        return Frontier.of(Tradeoff.GPU_RATE_AND_USER_RATE, candidates(), percentile());
+    }
+
+    /** From today's load to the peak with a candidate's profile; empty for a batch, which has no peak. */
+    public Optional<ScalingPaths> scalingPaths(Candidate candidate) {
+        return switch (input.demand()) {
+            case Demand.Online online ->
+                Optional.of(new PathSearch(input, online, pairingOf(candidate), candidate).paths());
+            case Demand.Offline _ -> Optional.empty();
+        };
+    }
+
+    /** Load and replicas of a candidate through the day. */
+    public List<DayPoint> day(Candidate candidate) {
+        return ReplicaSchedule.of(input.demand(), input.policy()).day(candidate.sizing(), candidate.autoscaling());
+    }
+
+    /** C* of a candidate's pairing under each target by itself. */
+    public Map<SlaTerm, ConcurrencyCeiling> ceilingPerTarget(Candidate candidate) {
+        return pairingOf(candidate).ceilingPerTarget(input.bindingSla());
+    }
+
     /** The pairing a candidate belongs to, with its curve over concurrency and its C*. */
     public EvaluatedPairing pairingOf(Candidate candidate) {
         return evaluated.stream()
@@ -91,22 +127,18 @@ public record Plan(PlanInput input, List<EvaluatedPairing> evaluated, List<Rejec
     }
 
     private String comparison(Candidate candidate, Candidate best) {
-        String latency = "E2E %s %s against %s"
+        boolean batch = candidate.cost().batch() != null;
+        String latency = "%s %s against %s"
                 .formatted(
-                        percentile().label(),
+                        batch ? "done after" : "E2E " + percentile().label(),
                         Display.duration(candidate.latencyMs(percentile())),
                         Display.duration(best.latencyMs(percentile())));
-        int moreExpensive = candidate.cost().hourly().compareTo(best.cost().hourly());
-        return moreExpensive > 0
-                ? "Costs %s more per hour than %s; %s."
+        Money cost = candidate.cost().compared();
+        Money least = best.cost().compared();
+        return cost.compareTo(least) > 0
+                ? "Costs %s more %s than %s; %s."
                         .formatted(
-                                candidate
-                                        .cost()
-                                        .hourly()
-                                        .above(best.cost().hourly())
-                                        .text(),
-                                best.summary(),
-                                latency)
+                                cost.above(least).text(), batch ? "for the batch" : "per hour", best.summary(), latency)
                 : "Costs the same as %s and is not faster; %s.".formatted(best.summary(), latency);
     }
 }

@@ -9,7 +9,11 @@ import io.sextant.planner.performance.Workload;
 import java.util.List;
 import java.util.function.Function;
 
-/** Everything a plan depends on. */
+/**
+ * Everything a plan depends on.
+ *
+ * @param alternatives what could be had if the offers do not do
+ */
 public record PlanInput(
         ModelArchitecture model,
         List<EngineProfile> profiles,
@@ -17,7 +21,20 @@ public record PlanInput(
         Workload workload,
         Demand demand,
         Sla sla,
-        SizingPolicy policy) {
+        SizingPolicy policy,
+        Alternatives alternatives) {
+
+    /** With nothing but what is offered. */
+    public PlanInput(
+            ModelArchitecture model,
+            List<EngineProfile> profiles,
+            List<GpuOffer> offers,
+            Workload workload,
+            Demand demand,
+            Sla sla,
+            SizingPolicy policy) {
+        this(model, profiles, offers, workload, demand, sla, policy, Alternatives.NONE);
+    }
 
     public PlanInput {
         profiles = List.copyOf(profiles);
@@ -30,6 +47,10 @@ public record PlanInput(
                         .count()
                 > 1) {
             throw new IllegalArgumentException("all GPU prices of a plan must be in one currency");
+        }
+        if (demand instanceof Demand.Online && sla.targets().isEmpty()) {
+            throw new IllegalArgumentException("people wait for these answers, so the SLA needs at least one target:"
+                    + " TTFT, ITL, E2E or tokens/s per user");
         }
     }
 
@@ -48,10 +69,14 @@ public record PlanInput(
     }
 
     public PlanInput withWorkload(Workload other) {
-        return new PlanInput(model, profiles, offers, other, demand, sla, policy);
+        return new PlanInput(model, profiles, offers, other, demand, sla, policy, alternatives);
     }
 
     public PlanInput withSla(Sla other) {
-        return new PlanInput(model, profiles, offers, workload, demand, other, policy);
+        return new PlanInput(model, profiles, offers, workload, demand, other, policy, alternatives);
+    }
+
+    public PlanInput withAlternatives(Alternatives other) {
+        return new PlanInput(model, profiles, offers, workload, demand, sla, policy, other);
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.planner.frontier;
 
+import io.sextant.planner.capacity.ReplicaSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,21 @@ public final class Planner {
     public Plan plan(PlanInput input) {
         List<EvaluatedPairing> runnable = new ArrayList<>();
         List<RejectedPairing> rejected = new ArrayList<>();
+        ReplicaSchedule schedule = ReplicaSchedule.of(input.demand(), input.policy());
         for (Pairing pairing : pairings(input)) {
             List<Rejection> rejections = PairingPolicy.rejections(pairing);
             if (rejections.isEmpty()) {
-                runnable.add(new PairingEvaluation(input, pairing).evaluate());
+                runnable.add(new PairingEvaluation(input, schedule, pairing).evaluate());
             } else {
                 rejected.add(new RejectedPairing(pairing, rejections));
             }
         }
         return new Plan(input, runnable, rejected, outcome(input, runnable, rejected));
+    }
+
+    /** Up to {@value Comparison#MOST_SERIES} plans in one chart. */
+    public Comparison compare(List<Comparison.Entry> entries) {
+        return Comparison.of(this, entries);
     }
 
     private static List<Pairing> pairings(PlanInput input) {

@@ -123,4 +123,17 @@ public sealed interface Rejection {
                     .formatted(Display.count(replicas), gpusPerReplica, pool, placeableReplicas);
         }
     }
+
+    /** A batch takes too long on the GPUs that can be had. */
+    record DeadlineMissed(int replicas, double hours, double deadlineHours) implements Rejection {
+
+        @Override
+        public String sentence() {
+            return "With the %s that can be had now the batch takes %s h, longer than its %s h."
+                    .formatted(
+                            replicas == 1 ? "1 replica" : Display.count(replicas) + " replicas",
+                            Display.decimal(hours, 1),
+                            Display.decimal(deadlineHours, 1));
+        }
+    }
 }

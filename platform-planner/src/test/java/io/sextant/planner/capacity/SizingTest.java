@@ -10,6 +10,7 @@ import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.performance.PerformanceModel;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.reference.Reference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,12 +67,77 @@ class SizingTest {
 
     @Test
     void autoscalingSpansTroughToPeakPlusSpareWithinTheQuota() {
-        Demand demand = new Demand.RequestRate(8 * PER_REPLICA, new DayShape(0.6, 0.25));
+        Demand demand = new Demand.RequestRate(8 * PER_REPLICA, new DayShape.Cosine(0.6));
+        SizingPolicy policy = SizingPolicy.DEFAULT.withGrowth(0);
+        Sizing sizing = Sizing.of(demand, POINT, policy);
+
+        Autoscaling roomy = sizing.autoscaling(POINT, demand, policy, 100);
+        Autoscaling tight = sizing.autoscaling(POINT, demand, policy, 10);
+
+        assertThat(sizing.replicas()).isEqualTo(10);
+        assertThat(List.of(roomy.minReplicas(), roomy.maxReplicas(), roomy.targetConcurrency()))
+                .containsExactly(3, 11, 12);
+        assertThat(tight.maxReplicas()).isEqualTo(10);
+        assertThat(sizing.averageUtilisation()).isCloseTo(0.8 * 0.625, within(1e-9));
+    }
+
+    @Test
+    void raisesTheMinimumWhereAColdStartIsTooSlowForTheGrowth() {
+        Demand demand = new Demand.RequestRate(8 * PER_REPLICA, new DayShape.Cosine(0.6));
+        SizingPolicy slow = SizingPolicy.DEFAULT.withColdStart(585).withGrowth(0.01);
+        SizingPolicy quick = SizingPolicy.DEFAULT.withColdStart(45).withGrowth(0.01);
+        Sizing sizing = Sizing.of(demand, POINT, slow);
+
+        Autoscaling raised = sizing.autoscaling(POINT, demand, slow, 100);
+        Autoscaling kept = sizing.autoscaling(POINT, demand, quick, 100);
+
+        assertThat(raised.lead().growth()).isCloseTo(0.10, within(1e-9));
+        assertThat(raised.lead().raisesMinimum()).isTrue();
+        assertThat(raised.minReplicas()).isEqualTo(5);
+        assertThat(raised.lead().sentence())
+                .isEqualTo("A new replica answers after 10 min, in which the load may grow by 10 % of the peak: the"
+                        + " headroom of 3 replicas is too little for that, so the minimum is raised to 5.");
+        assertThat(kept.minReplicas()).isEqualTo(3);
+        assertThat(kept.lead().raisesMinimum()).isFalse();
+        assertThat(kept.lead().sentence()).endsWith("the headroom of 3 replicas covers that.");
+    }
+
+    /** Full replicas at the moment the new one answers, and not before: what the minimum promises. */
+    @Test
+    void theRaisedMinimumReallyHoldsTheGrowth() {
+        Demand demand = new Demand.RequestRate(37 * PER_REPLICA, new DayShape.Cosine(0.9));
+        SizingPolicy policy = SizingPolicy.DEFAULT.withColdStart(900).withGrowth(0.01);
+        Sizing sizing = Sizing.of(demand, POINT, policy);
+
+        ColdStartLead lead = sizing.autoscaling(POINT, demand, policy, 100).lead();
+
+        double headroomUsed = lead.minReplicas() / (1 + policy.headroom()) / 37;
+        assertThat(headroomUsed + lead.growth()).isLessThanOrEqualTo(lead.minReplicas() / 37.0 + 1e-9);
+        double oneLess = (lead.minReplicas() - 1) / (1 + policy.headroom()) / 37;
+        assertThat(oneLess + lead.growth()).isGreaterThan((lead.minReplicas() - 1) / 37.0);
+    }
+
+    @Test
+    void withoutHeadroomNothingMayWaitForAReplica() {
+        Demand demand = new Demand.RequestRate(8 * PER_REPLICA, new DayShape.Cosine(0.6));
         Sizing sizing = Sizing.of(demand, POINT, NO_HEADROOM);
 
-        assertThat(sizing.autoscaling(POINT, demand, NO_HEADROOM, 100)).isEqualTo(new Autoscaling(2, 9, 12));
-        assertThat(sizing.autoscaling(POINT, demand, NO_HEADROOM, 8)).isEqualTo(new Autoscaling(2, 8, 12));
-        assertThat(sizing.averageUtilisation()).isCloseTo(0.6, within(1e-9));
+        assertThat(sizing.autoscaling(POINT, demand, NO_HEADROOM, 100).minReplicas())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void oneReplicaMayFail() {
+        SizingPolicy policy = NO_HEADROOM.withOneRedundantReplica();
+
+        Sizing sizing = Sizing.of(Demand.RequestRate.flat(3 * PER_REPLICA), POINT, policy);
+        Sizing batch = Sizing.of(new Demand.TokensPerHour(3 * PER_REPLICA * 3600 * 256), POINT, policy);
+
+        assertThat(sizing.replicas()).isEqualTo(4);
+        assertThat(sizing.troughReplicas()).isEqualTo(4);
+        assertThat((sizing.replicas() - 1) * PER_REPLICA)
+                .isGreaterThanOrEqualTo(sizing.demandedRequestsPerSecond() - 1e-9);
+        assertThat(batch.replicas()).isEqualTo(3);
     }
 
     @Test
@@ -79,8 +145,10 @@ class SizingTest {
         Demand demand = new Demand.Deadline(1_000_000, 1);
         Sizing sizing = Sizing.of(demand, POINT, NO_HEADROOM);
 
-        assertThat(sizing.autoscaling(POINT, demand, NO_HEADROOM, 100_000))
-                .isEqualTo(new Autoscaling(sizing.replicas(), sizing.replicas(), 12));
+        Autoscaling autoscaling = sizing.autoscaling(POINT, demand, NO_HEADROOM, 100_000);
+
+        assertThat(autoscaling.minReplicas()).isEqualTo(sizing.replicas()).isEqualTo(autoscaling.maxReplicas());
+        assertThat(sizing.batchHours()).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -97,8 +165,11 @@ class SizingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new Demand.Deadline(1, number));
     }
 
-    @Test
-    void rejectsATroughAboveTheAverage() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new DayShape(0.3, 0.5));
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, 1.01, Double.NaN})
+    void rejectsAnImpossibleLoadOfToday(double share) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Demand.RequestRate(5, DayShape.flat(), share))
+                .withMessageContaining("today's share of the peak");
     }
 }

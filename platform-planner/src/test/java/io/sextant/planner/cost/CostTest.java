@@ -2,13 +2,17 @@ package io.sextant.planner.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
+import io.sextant.planner.capacity.Sizing;
 import io.sextant.planner.performance.LengthDistribution;
 import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.units.Estimate;
 import io.sextant.planner.units.Provenance;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
@@ -17,7 +21,7 @@ class CostTest {
 
     @Test
     void matchesThePublishedExample() {
-        Cost cost = Cost.of(H100, 2, 1, point(4205), 1000, 0.5);
+        Cost cost = Cost.of(H100, 2, sizing(1, 0.5, null), 1, point(4205), 1000);
 
         assertThat(cost.hourly().text()).isEqualTo("6.98 USD");
         assertThat(cost.monthly().text()).isEqualTo("5095.40 USD");
@@ -25,17 +29,46 @@ class CostTest {
         assertThat(cost.atFullLoad().perMillionBlended().text()).isEqualTo("0.23 USD");
         assertThat(cost.atDemand().perMillionOutput().text()).isEqualTo("0.92 USD");
         assertThat(cost.atDemand().utilisation()).isEqualTo(0.5);
+        assertThat(cost.autoscaled().monthly()).isEqualTo(cost.monthly());
+        assertThat(cost.autoscaled().saving()).isZero();
     }
 
     @Test
     void isLinearInReplicasAndKeepsThePricePerToken() {
-        Cost one = Cost.of(H100, 2, 1, point(4205), 1000, 1);
+        Cost one = Cost.of(H100, 2, sizing(1, 1, null), 1, point(4205), 1000);
         for (int replicas = 2; replicas < 50; replicas++) {
-            Cost many = Cost.of(H100, 2 * replicas, replicas, point(4205), 1000, 1);
+            Cost many = Cost.of(H100, 2, sizing(replicas, 1, null), replicas, point(4205), 1000);
 
             assertThat(many.hourly()).isEqualTo(one.hourly().times(replicas));
+            assertThat(many.monthly()).isEqualTo(one.monthly().times(replicas));
             assertThat(rounded(many)).isEqualTo(rounded(one));
         }
+    }
+
+    @Test
+    void followingTheDayCostsItsAverageReplicasAndTheSameWorkIsSpreadOverLess() {
+        Cost cost = Cost.of(H100, 2, sizing(4, 0.5, null), 3, point(4205), 1000);
+
+        AutoscaledCost autoscaled = cost.autoscaled();
+
+        assertThat(autoscaled.monthly().text()).isEqualTo("15286.20 USD");
+        assertThat(autoscaled.saving()).isEqualTo(0.25);
+        assertThat(autoscaled.atDemand().utilisation()).isCloseTo(0.5 / 0.75, within(1e-9));
+        assertThat(autoscaled.atDemand().perMillionOutput().amount().doubleValue())
+                .isCloseTo(0.75 * cost.atDemand().perMillionOutput().amount().doubleValue(), within(1e-9));
+    }
+
+    @Test
+    void aBatchIsPaidUntilItIsDone() {
+        Cost cost = Cost.of(H100, 2, sizing(3, 0.9, 2.5), 3, point(4205), 1000);
+
+        assertThat(Objects.requireNonNull(cost.batch()).total().text()).isEqualTo("52.35 USD");
+        assertThat(cost.compared())
+                .isEqualTo(Objects.requireNonNull(cost.batch()).total());
+    }
+
+    private static Sizing sizing(int replicas, double utilisation, @Nullable Double batchHours) {
+        return new Sizing(replicas, replicas, 0, replicas, 1, utilisation, utilisation, batchHours);
     }
 
     private static BigDecimal rounded(Cost cost) {

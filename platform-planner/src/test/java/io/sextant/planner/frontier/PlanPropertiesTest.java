@@ -33,12 +33,13 @@ class PlanPropertiesTest {
 
         assertThat(new Planner().plan(input)).as("deterministic").isEqualTo(plan);
         plan.candidates().forEach(candidate -> assertCoherent(input, candidate));
+        List<Candidate> fitting = plan.candidates().stream()
+                .filter(candidate -> candidate.verdict() == Verdict.FITS)
+                .toList();
         assertNothingDominates(plan.candidates(), plan.technicalFrontier());
-        assertNothingDominates(
-                plan.candidates().stream()
-                        .filter(candidate -> candidate.verdict() == Verdict.FITS)
-                        .toList(),
-                plan.frontier());
+        assertNothingDominates(fitting, plan.frontier());
+        assertNothingDominates(plan.candidates(), plan.technicalRateFrontier());
+        assertNothingDominates(fitting, plan.rateFrontier());
         assertThat(plan.verdict()).isNotBlank();
         assertThat(plan.candidates().stream().map(Candidate::id)).doesNotHaveDuplicates();
         plan.candidates().stream()
@@ -62,33 +63,33 @@ class PlanPropertiesTest {
         if (candidate.replicas() < 1_000_000) {
             assertThat(offered)
                     .isGreaterThanOrEqualTo(needed * (1 + input.policy().headroom()) * (1 - 1e-6));
+            double withoutRedundant = (candidate.replicas() - candidate.sizing().redundantReplicas())
+                    * candidate.point().requestsPerSecond().value();
+            assertThat(withoutRedundant).isGreaterThanOrEqualTo(needed * (1 - 1e-6));
         }
     }
 
     private static void assertNothingDominates(List<Candidate> all, Frontier frontier) {
         Percentile percentile = frontier.percentile();
         assertThat(frontier.isEmpty()).isEqualTo(all.isEmpty());
+        Tradeoff by = frontier.tradeoff();
         for (Candidate kept : frontier.candidates()) {
-            assertThat(all).noneMatch(other -> dominates(other, kept, percentile));
+            assertThat(all).noneMatch(other -> dominates(by, other, kept, percentile));
         }
         for (Candidate candidate : all) {
-            assertThat(frontier.candidates())
-                    .anyMatch(kept -> kept.equals(candidate) || atLeastAsGood(kept, candidate, percentile));
+            assertThat(frontier.candidates()).anyMatch(kept -> atLeastAsGood(by, kept, candidate, percentile));
         }
         if (!frontier.isEmpty()) {
             assertThat(frontier.candidates()).contains(frontier.cheapest(), frontier.balanced(), frontier.fastest());
         }
     }
 
-    private static boolean dominates(Candidate one, Candidate other, Percentile percentile) {
-        return atLeastAsGood(one, other, percentile)
-                && (one.cost().hourly().compareTo(other.cost().hourly()) < 0
-                        || one.latencyMs(percentile) < other.latencyMs(percentile));
+    private static boolean dominates(Tradeoff by, Candidate one, Candidate other, Percentile percentile) {
+        return atLeastAsGood(by, one, other, percentile) && !atLeastAsGood(by, other, one, percentile);
     }
 
-    private static boolean atLeastAsGood(Candidate one, Candidate other, Percentile percentile) {
-        return one.cost().hourly().compareTo(other.cost().hourly()) <= 0
-                && one.latencyMs(percentile) <= other.latencyMs(percentile);
+    private static boolean atLeastAsGood(Tradeoff by, Candidate one, Candidate other, Percentile percentile) {
+        return by.first(one) <= by.first(other) && by.second(one, percentile) <= by.second(other, percentile);
     }
 
     private static PlanInput draw(Random random) {
@@ -105,11 +106,11 @@ class PlanPropertiesTest {
                 drawDemand(random),
                 new Sla(
                         List.of(Percentile.values()).get(random.nextInt(4)),
-                        random.nextBoolean() ? 100 + random.nextDouble() * 5000 : null,
+                        100 + random.nextDouble() * 5000,
                         random.nextBoolean() ? 10 + random.nextDouble() * 100 : null,
                         random.nextBoolean() ? 1000 + random.nextDouble() * 100_000 : null,
                         random.nextBoolean() ? 1 + random.nextDouble() * 60 : null),
-                SizingPolicy.DEFAULT);
+                random.nextBoolean() ? SizingPolicy.DEFAULT : SizingPolicy.DEFAULT.withOneRedundantReplica());
     }
 
     private static GpuOffer drawOffer(Random random, String pool) {
@@ -120,7 +121,7 @@ class PlanPropertiesTest {
     }
 
     private static Demand drawDemand(Random random) {
-        DayShape day = random.nextBoolean() ? DayShape.FLAT : new DayShape(0.6, 0.2);
+        DayShape day = random.nextBoolean() ? DayShape.flat() : new DayShape.Cosine(random.nextDouble());
         return switch (random.nextInt(4)) {
             case 0 -> new Demand.RequestRate(Math.exp(random.nextDouble() * 6 - 2), day);
             case 1 -> new Demand.ConcurrentUsers(1 + random.nextInt(300), random.nextDouble() * 30, day);
