@@ -20,6 +20,9 @@ public record PlanChange(
             case Change.Measure measure -> new PlanChange(measure.sentence(), null, null);
             case Change.Relax relax ->
                 new PlanChange(relax.sentence(), pointer(relax.term()), plain(BigDecimal.valueOf(relax.to())));
+            case Change.RelaxTogether several -> new PlanChange(several.sentence(), null, null);
+            case Change.OtherProfile profile -> new PlanChange(profile.sentence(), null, null);
+            case Change.OtherGpu gpu -> new PlanChange(gpu.sentence(), null, null);
             case Change.LowerPercentile lower ->
                 new PlanChange(lower.sentence(), "/sla/percentile", lower.to().name());
             case Change.ShortenInput shorten ->

@@ -2,6 +2,7 @@ package io.sextant.planner.frontier;
 
 import io.sextant.planner.cost.BatchCost;
 import io.sextant.planner.units.Display;
+import java.util.List;
 
 /** What a plan comes to. */
 public sealed interface Outcome {
@@ -49,6 +50,15 @@ public sealed interface Outcome {
         }
     }
 
-    /** No profile can run this workload on any GPU offered. */
-    record NothingRuns(String sentence) implements Outcome {}
+    /**
+     * No profile can run this workload on any GPU offered.
+     *
+     * @param changes what would help, each by itself, the smallest first
+     */
+    record NothingRuns(String sentence, List<Change> changes) implements Outcome {
+
+        public NothingRuns {
+            changes = List.copyOf(changes);
+        }
+    }
 }

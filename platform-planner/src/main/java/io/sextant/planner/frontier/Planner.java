@@ -2,6 +2,7 @@ package io.sextant.planner.frontier;
 
 import io.sextant.planner.capacity.ReplicaSchedule;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ public final class Planner {
 
     private static Outcome outcome(PlanInput input, List<EvaluatedPairing> runnable, List<RejectedPairing> rejected) {
         if (runnable.isEmpty()) {
-            return new Outcome.NothingRuns(nothingRuns(input, rejected));
+            return new Outcome.NothingRuns(nothingRuns(input, rejected), supply(input, rejected));
         }
         Frontier available = frontier(input, runnable, Verdict.FITS);
         if (!available.isEmpty()) {
@@ -51,7 +52,7 @@ public final class Planner {
                 .filter(frontier -> !frontier.isEmpty())
                 .findFirst()
                 .<Outcome>map(frontier -> new Outcome.Blocked(frontier.cheapest()))
-                .orElseGet(() -> new Outcome.Unreachable(new UnreachableAnalysis(input, runnable).analyse()));
+                .orElseGet(() -> new Outcome.Unreachable(new UnreachableAnalysis(input, runnable, rejected).analyse()));
     }
 
     private static Frontier frontier(PlanInput input, List<EvaluatedPairing> runnable, Verdict verdict) {
@@ -60,6 +61,14 @@ public final class Planner {
                 .filter(candidate -> candidate.verdict() == verdict)
                 .toList();
         return Frontier.of(candidates, input.sla().percentile());
+    }
+
+    private static List<Change> supply(PlanInput input, List<RejectedPairing> rejected) {
+        List<Change> changes =
+                new ArrayList<>(LengthSearch.of(input, List.of(), rejected).changes());
+        changes.addAll(new SupplySearch(input, null).changes());
+        changes.sort(Comparator.comparingDouble(Change::size));
+        return changes;
     }
 
     private static String nothingRuns(PlanInput input, List<RejectedPairing> rejected) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * @param binding the target that stands furthest from being held at the nearest candidate
  * @param nearest the candidate that comes closest to holding all targets together
  * @param nearestPerTerm the best of any candidate on each target
- * @param changes what would help, each by itself, the least trouble first
+ * @param changes what would help, each by itself, the smallest first
  */
 public record UnreachableSla(
         SlaTerm binding, Candidate nearest, List<NearestPoint> nearestPerTerm, List<Change> changes) {

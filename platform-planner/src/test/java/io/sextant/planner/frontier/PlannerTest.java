@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.sextant.planner.capacity.Demand;
 import io.sextant.planner.capacity.Sla;
+import io.sextant.planner.capacity.SlaMiss;
 import io.sextant.planner.capacity.SlaTerm;
 import io.sextant.planner.cost.Money;
+import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.performance.LengthDistribution;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.reference.Reference;
@@ -18,8 +21,11 @@ import io.sextant.planner.units.Percentile;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlannerTest {
 
@@ -117,22 +123,49 @@ class PlannerTest {
                 });
     }
 
-    @Test
-    void everyChangeItNamesReallyHelps() {
-        PlanInput input = chat(
-                LLAMA_70B,
-                List.of(plenty("H100-SXM-80GB", "3.49")),
+    static Stream<Sla> outOfReach() {
+        return Stream.of(
                 new Sla(Percentile.P95, 60.0, 40.0, null, null),
-                5);
+                new Sla(Percentile.P99, 150.0, 12.0, null, null),
+                new Sla(Percentile.P95, null, null, 3000.0, null),
+                new Sla(Percentile.P90, null, null, null, 150.0),
+                new Sla(Percentile.P95, 40.0, 5.0, 1500.0, 120.0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outOfReach")
+    void everyChangeItNamesReallyHelpsAndTheSmallestComesFirst(Sla sla) {
+        List<AlternativeGpu> gpus = Stream.of("H200-SXM-141GB", "B200-SXM-180GB", "L4")
+                .map(name -> new AlternativeGpu(Reference.load().gpu(name), name.equals("L4") ? null : Money.usd("5")))
+                .toList();
+        PlanInput input = with(
+                        chat(LLAMA_70B, List.of(plenty("H100-SXM-80GB", "3.49")), sla, 5),
+                        List.of(plenty("H100-SXM-80GB", "3.49")),
+                        PlanRequests.profiles().stream()
+                                .filter(profile -> profile.precision() == Precision.BF16)
+                                .toList())
+                .withAlternatives(new Alternatives(
+                        gpus,
+                        PlanRequests.profiles().stream()
+                                .filter(profile -> profile.precision() != Precision.BF16)
+                                .toList()));
         Plan plan = planner.plan(input);
 
         UnreachableSla no = ((Outcome.Unreachable) plan.outcome()).sla();
 
         assertThat(no.changes()).isNotEmpty();
+        assertThat(no.changes()).extracting(Change::size).isSorted().allMatch(size -> size >= 0);
+        assertThat(no.changes()).extracting(Change::sentence).allMatch(sentence -> sentence.endsWith("."));
+        assertThat(no.sentence()).endsWith(no.changes().getFirst().sentence());
         for (Change change : no.changes()) {
             switch (change) {
-                case Change.Relax relax ->
-                    assertReachable(input.withSla(new Sla(Percentile.P95, relax.to(), 40.0, null, null)));
+                case Change.Relax relax -> assertReachable(relaxed(input, List.of(relax)));
+                case Change.RelaxTogether together -> assertReachable(relaxed(input, together.targets()));
+                case Change.OtherProfile other ->
+                    assertReachable(with(input, input.offers(), List.of(other.profile())));
+                case Change.OtherGpu other ->
+                    assertReachable(with(
+                            input, List.of(plenty(other.alternative().gpu().name(), "1")), List.of(other.profile())));
                 case Change.LowerPercentile lower ->
                     assertReachable(input.withSla(input.sla().at(lower.to())));
                 case Change.ShortenInput shorter ->
@@ -144,13 +177,71 @@ class PlannerTest {
                     assertReachable(input.withWorkload(
                             new Workload(input.workload().isl(), new LengthDistribution(shorter.toTokens(), 0.5), 0)));
                 case Change.Measure measure ->
-                    assertThat(measure.candidate()
-                                    .point()
-                                    .ttftMs(Percentile.P95)
-                                    .value())
-                            .isLessThanOrEqualTo(60);
+                    assertThat(sla.misses(measure.candidate().point())).allMatch(SlaMiss::isWithinTheBand);
             }
         }
+    }
+
+    private static PlanInput relaxed(PlanInput input, List<Change.Relax> targets) {
+        Sla sla = input.sla();
+        for (Change.Relax target : targets) {
+            sla = sla.with(target.term(), target.to());
+        }
+        return input.withSla(sla);
+    }
+
+    private static PlanInput with(PlanInput input, List<GpuOffer> offers, List<EngineProfile> profiles) {
+        return new PlanInput(
+                input.model(), profiles, offers, input.workload(), input.demand(), input.sla(), input.policy());
+    }
+
+    @Test
+    void namesTheGpuAndThePrecisionThatWouldDo() {
+        Sla quick = new Sla(Percentile.P95, null, 16.0, null, null);
+        PlanInput input = with(
+                chat(LLAMA_8B, List.of(), quick, 5),
+                List.of(plenty("L4", "0.75")),
+                List.of(EngineProfile.of("bf16-tp1", Precision.BF16, 1)));
+        Alternatives alternatives = new Alternatives(
+                List.of(new AlternativeGpu(Reference.load().gpu("H100-SXM-80GB"), Money.usd("3.49"))),
+                List.of(
+                        EngineProfile.of("bf16-tp2", Precision.BF16, 2),
+                        EngineProfile.of("fp8-tp2", Precision.FP8, 2)));
+
+        UnreachableSla without = ((Outcome.Unreachable) planner.plan(input).outcome()).sla();
+        UnreachableSla with = ((Outcome.Unreachable)
+                        planner.plan(input.withAlternatives(alternatives)).outcome())
+                .sla();
+
+        assertThat(without.changes())
+                .noneMatch(change -> change instanceof Change.OtherGpu || change instanceof Change.OtherProfile);
+        assertThat(with.changes()).hasAtLeastOneElementOfType(Change.OtherGpu.class);
+        assertThat(with.changes())
+                .filteredOn(Change.OtherGpu.class::isInstance)
+                .extracting(Change::sentence)
+                .anySatisfy(sentence -> assertThat(sentence)
+                        .startsWith("Get 1 x H100-SXM-80GB for each replica (bf16-tp1, 3.49 USD per hour): E2E p95"));
+    }
+
+    @Test
+    void saysWhatWouldMakeItRunAtAll() {
+        PlanInput tooLarge = chat(LLAMA_70B, List.of(plenty("L4", "0.75")), RELAXED, 1)
+                .withAlternatives(new Alternatives(
+                        List.of(new AlternativeGpu(Reference.load().gpu("H200-SXM-141GB"), null)), List.of()));
+        PlanInput tooLong = chat(
+                        LLAMA_8B,
+                        List.of(plenty("H100-SXM-80GB", "3.49")),
+                        new Sla(Percentile.P95, null, 60.0, null, null),
+                        1)
+                .withWorkload(Workload.fixed(200_000, 100));
+
+        Outcome.NothingRuns large = (Outcome.NothingRuns) planner.plan(tooLarge).outcome();
+        Outcome.NothingRuns longer = (Outcome.NothingRuns) planner.plan(tooLong).outcome();
+
+        assertThat(large.changes()).singleElement().isInstanceOf(Change.OtherGpu.class);
+        Change.ShortenInput shorter = (Change.ShortenInput) longer.changes().getFirst();
+        assertThat(shorter.toTokens()).isEqualTo(131_072 - 100);
+        assertReachable(tooLong.withWorkload(Workload.fixed(shorter.toTokens(), 100)));
     }
 
     private void assertReachable(PlanInput input) {
