@@ -1,5 +1,6 @@
 package io.sextant.planner.reference;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ record CsvRow(int line, Map<String, String> cells) {
     Integer optionalWhole(String column) {
         String cell = optionalText(column);
         return cell == null ? null : (Integer) whole(column, cell);
+    }
+
+    BigDecimal decimal(String column) {
+        number(column);
+        return new BigDecimal(text(column));
     }
 
     int whole(String column) {
