@@ -1,6 +1,7 @@
 package io.sextant.planner.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.planner.cost.BatchCost;
 import io.sextant.planner.cost.Cost;
 import io.sextant.planner.frontier.Candidate;
 import io.sextant.planner.frontier.Plan;
@@ -18,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param roles of cheapest, knee and fastest; mostly empty
  * @param verdict fits, misses_sla or exceeds_quota
  * @param costPerMillionOutputTokensUsd at the utilisation that the load gives
+ * @param autoscaledCostPerMonthUsd with replicas that follow the day
+ * @param batchCostUsd until a batch with a deadline is done; absent for anything else
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record CandidateJson(
         String id,
         List<String> roles,
@@ -45,6 +49,10 @@ record CandidateJson(
         double costPerMillionOutputTokensUsd,
         double costPerMillionTokensUsd,
         double averageUtilisation,
+        double autoscaledAverageReplicas,
+        double autoscaledCostPerMonthUsd,
+        @Nullable Double batchHours,
+        @Nullable Double batchCostUsd,
         Origin origin,
         List<String> reasonsAgainst) {
 
@@ -73,6 +81,7 @@ record CandidateJson(
         OperatingPoint point = candidate.point();
         Percentile percentile = plan.input().sla().percentile();
         Cost cost = candidate.cost();
+        BatchCost batch = cost.batch();
         return new CandidateJson(
                 candidate.id(),
                 roles.of(candidate),
@@ -99,6 +108,10 @@ record CandidateJson(
                 cost.atDemand().perMillionOutput().amount().doubleValue(),
                 cost.atDemand().perMillionBlended().amount().doubleValue(),
                 candidate.sizing().averageUtilisation(),
+                cost.autoscaled().averageReplicas(),
+                cost.autoscaled().monthly().amount().doubleValue(),
+                batch == null ? null : (Double) batch.hours(),
+                batch == null ? null : (Double) batch.total().amount().doubleValue(),
                 Origin.of(point.ttftMs().provenance()),
                 plan.reasonsAgainst(candidate));
     }

@@ -1,5 +1,6 @@
 package io.sextant.planner.cli;
 
+import io.sextant.planner.capacity.DayShape;
 import io.sextant.planner.capacity.Demand;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,13 @@ final class DemandOptions {
             paramLabel = "SECONDS",
             description = "between an answer and a user's next question (default: 0)")
     double thinkTimeSeconds;
+
+    @Option(
+            names = "--day-amplitude",
+            paramLabel = "SHARE",
+            description =
+                    "swing of the load over a day as a share of its mean: 0.6 means 0.4 to 1.6 times (default: 0)")
+    double dayAmplitude;
 
     @Option(
             names = "--offline",
@@ -56,13 +64,17 @@ final class DemandOptions {
                     "Add --offline, or leave them out.");
         }
         if (rate != null && users == null) {
-            return Demand.RequestRate.flat(rate);
+            return new Demand.RequestRate(rate, day());
         }
         if (users != null && rate == null) {
-            return Demand.ConcurrentUsers.flat(users, thinkTimeSeconds);
+            return new Demand.ConcurrentUsers(users, thinkTimeSeconds, day());
         }
         throw new InvalidInput(
                 "the load must be given once", "Give --rate or --users; for a batch --offline with its size.");
+    }
+
+    private DayShape day() {
+        return dayAmplitude == 0 ? DayShape.flat() : new DayShape.Cosine(dayAmplitude);
     }
 
     private Demand batch() {

@@ -1,6 +1,8 @@
 package io.sextant.planner.cli;
 
 import io.sextant.planner.cost.Money;
+import io.sextant.planner.frontier.AlternativeGpu;
+import io.sextant.planner.frontier.Alternatives;
 import io.sextant.planner.frontier.GpuOffer;
 import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
@@ -80,6 +82,21 @@ final class HardwareOptions {
                 .toList();
     }
 
+    /** What the catalogue has besides the GPUs that were asked for. */
+    Alternatives alternatives(Reference reference, PriceList prices) {
+        List<GpuProduct> wanted = CatalogueOptions.gpus(reference, gpus);
+        List<AlternativeGpu> others = reference.gpus().stream()
+                .filter(gpu -> !wanted.contains(gpu))
+                .map(gpu -> new AlternativeGpu(
+                        gpu, prices.of(gpu.name()).map(HardwareOptions::money).orElse(null)))
+                .toList();
+        return new Alternatives(others, List.of());
+    }
+
+    private static Money money(PriceList.Quote quote) {
+        return new Money(quote.usdPerGpuHour(), USD);
+    }
+
     /** GPUs that could not be looked at for want of a price. */
     List<String> withoutPrice(Reference reference, PriceList prices) {
         return CatalogueOptions.gpus(reference, gpus).stream()
@@ -97,6 +114,6 @@ final class HardwareOptions {
 
     /** All in one node as far as placing goes: only the number of GPUs is limited here. */
     private GpuOffer offer(GpuProduct gpu, PriceList.Quote quote) {
-        return new GpuOffer(gpu.name(), gpu, new Money(quote.usdPerGpuHour(), USD), maxGpus, List.of(NO_LIMIT));
+        return new GpuOffer(gpu.name(), gpu, money(quote), maxGpus, List.of(NO_LIMIT));
     }
 }

@@ -79,7 +79,8 @@ final class PlanCommand implements Callable<Integer> {
                 workload.workload(),
                 demand.demand(),
                 sla.sla(demand.offline),
-                sizing.policy());
+                sizing.policy(),
+                hardware.alternatives(reference, list));
         Plan plan = new Planner().plan(input);
         List<String> withoutPrice = hardware.withoutPrice(reference, list);
         PrintWriter out = spec.commandLine().getOut();

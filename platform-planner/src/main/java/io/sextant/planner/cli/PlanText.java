@@ -10,6 +10,7 @@ import io.sextant.planner.frontier.Plan;
 import io.sextant.planner.frontier.PlanInput;
 import io.sextant.planner.frontier.RejectedPairing;
 import io.sextant.planner.frontier.Rejection;
+import io.sextant.planner.frontier.ScalingPaths;
 import io.sextant.planner.frontier.UnreachableSla;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.reference.PriceList;
@@ -43,6 +44,7 @@ final class PlanText {
         lines.add(plan.verdict());
         unreachable();
         candidates();
+        growth();
         rejected();
         legend();
         return lines;
@@ -129,6 +131,19 @@ final class PlanText {
                 lines.add(candidate.id() + ": " + String.join(" ", reasons));
             }
         }
+    }
+
+    private void growth() {
+        plan.recommended().ifPresent(best -> {
+            lines.add("");
+            lines.add("Autoscaling of the cheapest: %d to %d replicas, one more at %d requests in flight each. %s"
+                    .formatted(
+                            best.autoscaling().minReplicas(),
+                            best.autoscaling().maxReplicas(),
+                            best.autoscaling().targetConcurrency(),
+                            best.autoscaling().lead().sentence()));
+            plan.scalingPaths(best).map(ScalingPaths::sentence).ifPresent(lines::add);
+        });
     }
 
     private void rejected() {

@@ -21,7 +21,22 @@ final class SizingOptions {
             description = "of a replica's concurrency at which one more is started (default: 0.75)")
     double scaleUpAt = SizingPolicy.DEFAULT.scaleUpAt();
 
+    @Option(names = "--redundant", paramLabel = "N", description = "replicas that may fail: 1 for N+1 (default: 0)")
+    int redundantReplicas = SizingPolicy.DEFAULT.redundantReplicas();
+
+    @Option(
+            names = "--cold-start",
+            paramLabel = "SECONDS",
+            description = "from the wish for a replica to its first answer (default: 300)")
+    double coldStartSeconds = SizingPolicy.DEFAULT.coldStartSeconds();
+
     SizingPolicy policy() {
-        return new SizingPolicy(headroom, spareReplicas, scaleUpAt);
+        return new SizingPolicy(
+                headroom,
+                spareReplicas,
+                scaleUpAt,
+                redundantReplicas,
+                coldStartSeconds,
+                SizingPolicy.DEFAULT.growthPerMinute());
     }
 }

@@ -131,6 +131,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void sizesOverTheDay() {
+        String[] day = {"--rate", "200", "--ttft", "2000", "--gpu", "H100-SXM-80GB", "--format", "json"};
+        JsonNode flat = json(CommandRun.chat(day)).at("/frontier/0");
+        JsonNode swinging =
+                json(CommandRun.chat(with(day, "--day-amplitude", "0.6"))).at("/frontier/0");
+        assertThat(swinging.at("/autoscalingMinReplicas").asInt())
+                .isLessThan(flat.at("/autoscalingMinReplicas").asInt());
+        assertThat(swinging.at("/autoscaledCostPerMonthUsd").asDouble())
+                .isLessThan(swinging.at("/costPerMonthUsd").asDouble());
+        assertThat(CommandRun.chat(REACHABLE).out())
+                .contains("Autoscaling of the cheapest")
+                .contains("at the peak");
+    }
+
+    @Test
     void answersAnUnreachableSlaWithWhatWouldHelp() {
         CommandRun run = CommandRun.chat("--rate", "10", "--ttft", "1");
         assertThat(run.code()).isEqualTo(1);
