@@ -1,9 +1,13 @@
 package io.sextant.planner.jmh;
 
+import io.sextant.planner.capacity.DayShape;
 import io.sextant.planner.capacity.Demand;
 import io.sextant.planner.capacity.SizingPolicy;
 import io.sextant.planner.capacity.Sla;
 import io.sextant.planner.cost.Money;
+import io.sextant.planner.frontier.AlternativeGpu;
+import io.sextant.planner.frontier.Alternatives;
+import io.sextant.planner.frontier.Candidate;
 import io.sextant.planner.frontier.GpuOffer;
 import io.sextant.planner.frontier.Plan;
 import io.sextant.planner.frontier.PlanInput;
@@ -63,9 +67,14 @@ public class PlannerBenchmark {
                 PROFILES,
                 offers,
                 CHAT,
-                Demand.RequestRate.flat(10),
+                new Demand.RequestRate(10, new DayShape.Cosine(0.6)),
                 sla,
-                SizingPolicy.DEFAULT);
+                SizingPolicy.DEFAULT.withOneRedundantReplica(),
+                new Alternatives(
+                        Reference.load().gpus().stream()
+                                .map(gpu -> new AlternativeGpu(gpu, Money.usd("5")))
+                                .toList(),
+                        PROFILES));
     }
 
     @Benchmark
@@ -81,5 +90,20 @@ public class PlannerBenchmark {
     @Benchmark
     public Plan planWithoutAnAnswer() {
         return planner.plan(unreachable);
+    }
+
+    /** What a page with everything on it asks of a plan: both frontiers, both paths, the day, C* of each target. */
+    @Benchmark
+    public List<Object> planAndItsAnswers() {
+        Plan plan = planner.plan(reachable);
+        Candidate best = plan.recommended().orElseThrow();
+        return List.of(
+                plan.frontier(),
+                plan.technicalFrontier(),
+                plan.rateFrontier(),
+                plan.technicalRateFrontier(),
+                plan.scalingPaths(best).orElseThrow(),
+                plan.day(best),
+                plan.ceilingPerTarget(best));
     }
 }
