@@ -3,38 +3,43 @@ package io.sextant.api.catalog;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.reference.ReferenceTable;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** All models and GPU products the platform knows; read once at start, which fails on a row that cannot be right. */
+/**
+ * All models and GPU products the platform knows: those it ships, read once at start, which fails on a row that cannot be
+ * right, and those that administrators added.
+ */
 @Component
 public class Catalog {
-    private final Map<String, CatalogGpu> gpus;
-    private final Map<String, CatalogModel> models;
+    private final CatalogContent shipped;
+    private final AddedEntries added;
 
     @Autowired
-    Catalog() {
+    Catalog(AddedEntries added) {
         this(
                 ReferenceTable.shipped("gpus.csv"),
                 ReferenceTable.shipped("models.csv"),
-                ReferenceTable.shipped("nim_profiles.csv"));
+                ReferenceTable.shipped("nim_profiles.csv"),
+                added);
     }
 
-    Catalog(ReferenceTable gpuTable, ReferenceTable modelTable, ReferenceTable profileTable) {
-        this.gpus = byKey(GpuReader.read(gpuTable), CatalogGpu::name);
-        this.models = byKey(ModelReader.read(modelTable, ProfileReader.read(profileTable, gpus)), CatalogModel::nimId);
+    Catalog(ReferenceTable gpuTable, ReferenceTable modelTable, ReferenceTable profileTable, AddedEntries added) {
+        List<CatalogGpu> gpus = GpuReader.read(gpuTable);
+        CatalogContent hardware = CatalogContent.of(gpus, List.of());
+        this.shipped = CatalogContent.of(
+                gpus, ModelReader.read(modelTable, ProfileReader.read(profileTable, hardware.gpus())));
+        this.added = added;
     }
 
     /** The models that match, in the catalogue's order: by publisher, then title. */
     public List<CatalogModel> models(ModelFilter filter) {
         Optional<CatalogGpu> on = Optional.ofNullable(filter.gpu()).map(this::gpu);
-        return models.values().stream()
+        return content().models().values().stream()
                 .filter(filter::matches)
                 .filter(model -> on.map(model::runsOn).orElse(true))
                 .toList();
@@ -42,30 +47,37 @@ public class Catalog {
 
     /** The model of that id; the problem names the nearest ids there are. */
     public CatalogModel model(String nimId) {
-        CatalogModel model = models.get(nimId);
+        Map<String, CatalogModel> all = content().models();
+        CatalogModel model = all.get(nimId);
         if (model == null) {
-            throw missing("model", nimId, models.keySet());
+            throw missing("model", nimId, all.keySet());
         }
         return model;
     }
 
-    /** All GPU products, in the order of the reference data: small ones first. */
+    /** All GPU products: those of the reference data, small ones first, then those added. */
     public List<CatalogGpu> gpus() {
-        return List.copyOf(gpus.values());
+        return List.copyOf(content().gpus().values());
     }
 
     /** The GPU product of that name; the problem names the nearest names there are. */
     public CatalogGpu gpu(String name) {
-        CatalogGpu gpu = gpus.get(name);
+        Map<String, CatalogGpu> all = content().gpus();
+        CatalogGpu gpu = all.get(name);
         if (gpu == null) {
-            throw missing("gpu", name, gpus.keySet());
+            throw missing("gpu", name, all.keySet());
         }
         return gpu;
     }
 
+    /** Whether there is a model of that id. */
+    public boolean hasModel(String nimId) {
+        return content().models().containsKey(nimId);
+    }
+
     /** The GPU product that nodes call by this value of {@code nvidia.com/gpu.product}; empty if it is not known. */
     public Optional<CatalogGpu> gpuByLabel(String productLabel) {
-        return gpus.values().stream()
+        return content().gpus().values().stream()
                 .filter(gpu -> gpu.productLabel().equals(productLabel))
                 .findFirst();
     }
@@ -91,7 +103,11 @@ public class Catalog {
     }
 
     private List<String> distinct(Function<CatalogModel, String> property) {
-        return models.values().stream().map(property).distinct().sorted().toList();
+        return content().models().values().stream()
+                .map(property)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static PlatformProblem.NotFound missing(String kind, String id, Collection<String> known) {
@@ -102,14 +118,7 @@ public class Catalog {
                         + "; the catalogue lists all.");
     }
 
-    private static <T> Map<String, T> byKey(List<T> items, Function<T, String> key) {
-        return items.stream()
-                .collect(Collectors.toMap(
-                        key,
-                        Function.identity(),
-                        (a, b) -> {
-                            throw new IllegalStateException("Reference data name " + key.apply(a) + " twice");
-                        },
-                        LinkedHashMap::new));
+    private CatalogContent content() {
+        return added.joinedTo(shipped);
     }
 }

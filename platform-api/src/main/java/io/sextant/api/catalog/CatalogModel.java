@@ -3,27 +3,31 @@ package io.sextant.api.catalog;
 import io.sextant.planner.model.ModelArchitecture;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A NIM of the catalogue.
  *
  * @param nimId publisher and name, such as {@code meta/llama-3.1-8b-instruct}; also the model's name in requests
+ * @param image null where none is named yet: such a model can be planned, not deployed
  * @param profiles at least one
  * @param facts everything the catalogue claims, each with its source
  * @param notes what to watch out for; may be empty
+ * @param addition null for what the platform ships
  */
 public record CatalogModel(
         String nimId,
         String title,
         String publisher,
-        NimImage image,
+        @Nullable NimImage image,
         ModelArchitecture architecture,
         String licence,
         Lifecycle lifecycle,
         MetricFamily metricFamily,
         List<NimProfile> profiles,
         List<Fact> facts,
-        String notes) {
+        String notes,
+        @Nullable Addition addition) {
     public CatalogModel {
         profiles = List.copyOf(profiles);
         facts = List.copyOf(facts);
@@ -33,6 +37,11 @@ public record CatalogModel(
         if (profiles.isEmpty()) {
             throw new IllegalArgumentException(nimId + " has no profile, so nothing could run it");
         }
+    }
+
+    /** An image is named, so a cluster can run it. */
+    public boolean isDeployable() {
+        return image != null;
     }
 
     /** The part of the id before the slash. */

@@ -13,6 +13,8 @@ public record Fact(String name, String value, String source, Confidence confiden
         PUBLISHED("published"),
         /** Written down from general knowledge; not read again at a source. */
         RECALLED("recalled"),
+        /** Stated by an administrator of this platform. */
+        STATED("stated"),
         /** Follows a pattern of its kind; nobody published this very one. */
         ASSUMED("assumed");
 

@@ -21,7 +21,12 @@ final class GpuReader {
             GpuProduct product = product(row);
             String notes = row.optionalText("notes");
             return new CatalogGpu(
-                    product, row.text("title"), row.text("nim_tag"), facts(row, product), notes == null ? "" : notes);
+                    product,
+                    row.text("title"),
+                    row.text("nim_tag"),
+                    facts(row, product),
+                    notes == null ? "" : notes,
+                    null);
         } catch (IllegalArgumentException e) {
             throw row.bad(String.valueOf(e.getMessage()));
         }

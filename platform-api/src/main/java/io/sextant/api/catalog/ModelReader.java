@@ -7,7 +7,6 @@ import io.sextant.planner.model.Experts;
 import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.units.Display;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ final class ModelReader {
                     "Reference data nim_profiles.csv has profiles of models that models.csv does not know: "
                             + withoutModel);
         }
-        models.sort(Comparator.comparing(CatalogModel::publisher).thenComparing(CatalogModel::title));
         return models;
     }
 
@@ -41,17 +39,26 @@ final class ModelReader {
                     row.text("nim_id"),
                     row.text("title"),
                     row.text("publisher"),
-                    new NimImage(row.text("image_repository"), row.text("image_tag")),
+                    image(row),
                     architecture(row),
                     row.text("licence"),
                     lifecycle(row),
                     MetricFamily.parse(row.text("metric_family")),
                     profiles,
                     facts(row),
-                    notes == null ? "" : notes);
+                    notes == null ? "" : notes,
+                    null);
         } catch (IllegalArgumentException e) {
             throw row.bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static NimImage image(ReferenceRow row) {
+        String repository = row.text("image_repository");
+        if (!repository.startsWith("nvcr.io/nim/")) {
+            throw row.bad("a NIM image lies below nvcr.io/nim/, but was " + repository);
+        }
+        return new NimImage(repository, row.text("image_tag"));
     }
 
     private static ModelArchitecture architecture(ReferenceRow row) {

@@ -22,6 +22,7 @@ final class AcceptablePlan {
         if (!proposal.digest().equals(request.digest())) {
             throw changed(request, proposal);
         }
+        requireImage(proposal);
         return switch (proposal.status()) {
             case FITS, EXCEEDS_QUOTA -> proposal;
             case MISSES_SLA ->
@@ -50,6 +51,18 @@ final class AcceptablePlan {
                                 "gpuProduct",
                                 proposal.placement().gpuProduct()));
         };
+    }
+
+    private static void requireImage(PlanProposal proposal) {
+        if (proposal.model().imageRepository() == null) {
+            throw new PlatformProblem.Conflict(
+                    "model-not-deployable",
+                    "This model cannot be deployed yet",
+                    "The catalogue has no NIM image of %s, so no cluster could run it."
+                            .formatted(proposal.model().name()),
+                    "Ask a platform administrator to name its image in the catalogue, then plan again.",
+                    Map.of("model", proposal.model().nimId()));
+        }
     }
 
     private static PlatformProblem changed(SubmitRequest request, PlanProposal proposal) {

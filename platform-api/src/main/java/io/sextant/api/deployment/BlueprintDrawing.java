@@ -5,6 +5,7 @@ import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.Team;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Makes of an accepted plan what manifests are rendered from. */
@@ -26,7 +27,8 @@ class BlueprintDrawing {
                 team.namespace(),
                 plan.model().nimId(),
                 new NimBlueprint.Image(
-                        plan.model().imageRepository(), plan.model().imageTag()),
+                        Objects.requireNonNull(plan.model().imageRepository(), "an accepted plan has an image"),
+                        Objects.requireNonNull(plan.model().imageTag(), "an accepted plan has an image")),
                 plan.profile().id(),
                 new NimBlueprint.Gpus(
                         plan.placement().gpuProduct(), plan.placement().gpusPerReplica()),

@@ -20,7 +20,7 @@ public record PlanSummary(
         String cluster,
         String gpuProduct,
         String profile,
-        String imageTag,
+        @Nullable String imageTag,
         int replicas,
         int maxReplicas,
         @Nullable Integer slaVersion,

@@ -2,6 +2,7 @@ package io.sextant.api.planning;
 
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.CatalogModel;
+import io.sextant.api.catalog.NimImage;
 import io.sextant.api.catalog.NimProfile;
 import io.sextant.planner.frontier.Candidate;
 import io.sextant.planner.frontier.EvaluatedPairing;
@@ -19,6 +20,9 @@ import java.util.Optional;
 final class AnswerAssembly {
     private static final String CANDIDATE_GONE =
             "The candidate chosen before is not part of this plan any more; the recommended one is shown.";
+
+    private static final String NO_IMAGE =
+            "The catalogue has no NIM image of this model yet, so the plan cannot be submitted; an administrator can name one.";
 
     private final PlanSituation situation;
     private final ProfileChoices profiles;
@@ -78,6 +82,9 @@ final class AnswerAssembly {
         if (situation.request().candidate() != null && chosen().isEmpty()) {
             notes.add(CANDIDATE_GONE);
         }
+        if (!situation.model().isDeployable()) {
+            notes.add(NO_IMAGE);
+        }
         return notes;
     }
 
@@ -118,11 +125,7 @@ final class AnswerAssembly {
                 id(candidate),
                 ranking.status(candidate),
                 situation.request().team(),
-                new PlanProposal.Model(
-                        model.nimId(),
-                        model.title(),
-                        model.image().repository(),
-                        model.image().tag()),
+                proposed(model),
                 profile(profile, candidate),
                 new PlanProposal.Placement(
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
@@ -141,6 +144,15 @@ final class AnswerAssembly {
                 situation.request().workload(),
                 situation.request().demand(),
                 situation.now());
+    }
+
+    private static PlanProposal.Model proposed(CatalogModel model) {
+        NimImage image = model.image();
+        return new PlanProposal.Model(
+                model.nimId(),
+                model.title(),
+                image == null ? null : image.repository(),
+                image == null ? null : image.tag());
     }
 
     private static PlanProposal.Profile profile(NimProfile profile, Candidate candidate) {

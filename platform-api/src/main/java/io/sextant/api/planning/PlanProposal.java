@@ -40,9 +40,15 @@ public record PlanProposal(
     /**
      * The NIM.
      *
-     * @param imageRepository without tag, such as {@code nvcr.io/nim/meta/llama-3.1-8b-instruct}
+     * @param imageRepository without tag, such as {@code nvcr.io/nim/meta/llama-3.1-8b-instruct}; absent, as is the tag,
+     *     where the catalogue has no image of the model: the proposal cannot be submitted then
      */
-    public record Model(String nimId, String name, String imageRepository, String imageTag) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Model(
+            String nimId,
+            String name,
+            @Nullable String imageRepository,
+            @Nullable String imageTag) {}
 
     /**
      * The NIM profile.

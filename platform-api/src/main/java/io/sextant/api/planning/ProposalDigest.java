@@ -1,5 +1,6 @@
 package io.sextant.api.planning;
 
+import io.sextant.api.catalog.NimImage;
 import io.sextant.api.catalog.NimProfile;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -28,7 +29,8 @@ record ProposalDigest(
         StringJoiner lines = new StringJoiner("\n", "sextant-proposal/1\n", "\n");
         lines.add("team " + situation.request().team());
         lines.add("nim " + situation.model().nimId());
-        lines.add("image " + situation.model().image().reference());
+        NimImage image = situation.model().image();
+        lines.add("image " + (image == null ? "none" : image.reference()));
         lines.add("profile " + profile.id() + " " + profile.technicalName());
         lines.add("pool " + pool.cluster() + " " + pool.pool().gpuProduct());
         lines.add("cache " + cacheGib);

@@ -18,6 +18,8 @@ public enum Permission {
     EDIT_TEAM_SLA,
     /** Write the organisation's SLA profiles. */
     EDIT_ORGANISATION_SLA,
-    /** Write prices, quotas, clusters and users. */
+    /** Add models, GPU products, prices and measurements, and take them away again. */
+    ADMINISTER_CATALOG,
+    /** Write quotas, clusters and users. */
     ADMINISTER
 }

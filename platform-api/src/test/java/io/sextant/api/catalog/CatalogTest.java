@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogTest {
-    private static final Catalog SHIPPED = new Catalog();
+    private static final Catalog SHIPPED = new Catalog(AddedEntries.NONE);
 
     private static final String GPUS = """
             name,title,nim_tag,product_label,label_confidence,memory_gib,memory_type,memory_bandwidth_gb_s,tflops_bf16,tflops_fp8,tflops_fp4,nvlink_gb_s,allreduce_gb_s,pcie,tdp_w,max_gpus_per_node,price_usd_per_hour,price_source,source,notes
@@ -37,7 +37,10 @@ class CatalogTest {
         assertThat(SHIPPED.models(ModelFilter.ALL)).hasSizeGreaterThanOrEqualTo(20);
         assertThat(SHIPPED.gpus()).hasSizeGreaterThanOrEqualTo(12);
         assertThat(SHIPPED.models(ModelFilter.ALL))
-                .allSatisfy(model -> assertThat(model.image().repository()).isEqualTo("nvcr.io/nim/" + model.nimId()));
+                .allSatisfy(model -> assertThat(model.image())
+                        .isNotNull()
+                        .extracting(NimImage::repository)
+                        .isEqualTo("nvcr.io/nim/" + model.nimId()));
     }
 
     @Test
@@ -166,7 +169,8 @@ class CatalogTest {
         return new Catalog(
                 ReferenceTable.of("gpus.csv", gpus),
                 ReferenceTable.of("models.csv", models),
-                ReferenceTable.of("nim_profiles.csv", profiles));
+                ReferenceTable.of("nim_profiles.csv", profiles),
+                AddedEntries.NONE);
     }
 
     private static List<String> filtered(ModelFilter filter) {

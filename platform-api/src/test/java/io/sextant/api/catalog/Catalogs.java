@@ -5,6 +5,6 @@ public final class Catalogs {
     private Catalogs() {}
 
     public static Catalog shipped() {
-        return new Catalog();
+        return new Catalog(AddedEntries.NONE);
     }
 }

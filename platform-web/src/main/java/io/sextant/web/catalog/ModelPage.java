@@ -15,7 +15,7 @@ record ModelPage(
     static ModelPage of(CatalogModel model) {
         return new ModelPage(
                 ModelRow.of(model),
-                model.image().reference(),
+                model.image() == null ? "" : model.image().reference(),
                 model.facts().stream().map(FactView::of).toList(),
                 model.profiles().stream().map(ProfileRow::of).toList(),
                 model.profiles().stream().anyMatch(profile -> profile.idOrigin() == NimProfile.IdOrigin.DERIVED),

@@ -148,15 +148,18 @@ record ProposalView(
                         + (needed == 1 ? " replica." : " replicas.");
     }
 
+    private static String image(PlanProposal.Model model) {
+        return model.imageRepository() == null
+                ? "none yet: cannot be deployed"
+                : model.imageRepository() + ":" + model.imageTag();
+    }
+
     private static List<Fact> details(PlanProposal proposal) {
         PlanProposal.Profile profile = proposal.profile();
         String parallel = "TP" + profile.tensorParallel()
                 + (profile.pipelineParallel() > 1 ? ", PP" + profile.pipelineParallel() : "");
         return List.of(
-                new Fact(
-                        "Image",
-                        proposal.model().imageRepository() + ":"
-                                + proposal.model().imageTag()),
+                new Fact("Image", image(proposal.model())),
                 new Fact("NIM profile", profile.technicalName()),
                 new Fact("Number format", profile.precision().name().toUpperCase(Locale.ROOT)),
                 new Fact("GPUs per replica", proposal.placement().gpusPerReplica() + " (" + parallel + ")"),

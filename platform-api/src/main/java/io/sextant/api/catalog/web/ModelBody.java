@@ -2,6 +2,7 @@ package io.sextant.api.catalog.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.sextant.api.catalog.AttentionWording;
 import io.sextant.api.catalog.CatalogModel;
 import io.sextant.api.catalog.Fact;
 import io.sextant.api.catalog.NimProfile;
@@ -10,29 +11,38 @@ import io.sextant.planner.model.ModelArchitecture;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model as the API tells it. */
+/**
+ * A model as the API tells it.
+ *
+ * @param addition absent where the model came with the platform
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record ModelBody(
         @JsonUnwrapped Summary summary,
         Architecture architecture,
         List<Profile> profiles,
         List<FactBody> facts,
-        String notes) {
+        String notes,
+        @Nullable AdditionBody addition) {
     static ModelBody of(CatalogModel model) {
         return new ModelBody(
                 Summary.of(model),
                 Architecture.of(model.architecture()),
                 model.profiles().stream().map(Profile::of).toList(),
                 model.facts().stream().map(FactBody::of).toList(),
-                model.notes());
+                model.notes(),
+                AdditionBody.of(model.addition()));
     }
 
-    /** What a list shows of a model. */
+    /** What a list shows of a model; without an image it can be planned, but not deployed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Summary(
             String nimId,
             String title,
             String publisher,
-            String imageRepository,
-            String imageTag,
+            @Nullable String imageRepository,
+            @Nullable String imageTag,
+            boolean deployable,
             double parametersB,
             int contextTokens,
             String licence,
@@ -45,8 +55,9 @@ record ModelBody(
                     model.nimId(),
                     model.title(),
                     model.publisher(),
-                    model.image().repository(),
-                    model.image().tag(),
+                    model.image() == null ? null : model.image().repository(),
+                    model.image() == null ? null : model.image().tag(),
+                    model.isDeployable(),
                     model.parametersB(),
                     model.contextTokens(),
                     model.licence(),
@@ -70,6 +81,9 @@ record ModelBody(
             int headDimension,
             int vocabulary,
             double kvBytesPerToken16Bit,
+            String attention,
+            int slidingLayers,
+            int slidingWindowTokens,
             boolean mixtureOfExperts) {
         static Architecture of(ModelArchitecture model) {
             return new Architecture(
@@ -84,6 +98,9 @@ record ModelBody(
                     model.headDim(),
                     model.vocab(),
                     model.kvBytesPerToken16bit(),
+                    AttentionWording.of(model),
+                    model.attention().slidingLayers(),
+                    model.attention().slidingWindowTokens(),
                     model.isMixtureOfExperts());
         }
     }

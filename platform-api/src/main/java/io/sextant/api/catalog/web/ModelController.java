@@ -10,6 +10,7 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -45,12 +46,13 @@ class ModelController {
 
     @GetMapping("/{publisher}/{name}")
     @Requires(Permission.VIEW_CATALOG)
-    ModelBody one(@PathVariable String publisher, @PathVariable String name) {
-        return ModelBody.of(catalog.model(publisher + "/" + name));
+    ResponseEntity<ModelBody> one(@PathVariable String publisher, @PathVariable String name) {
+        CatalogModel model = catalog.model(publisher + "/" + name);
+        return AdditionBody.tagged(ResponseEntity.ok(), model.addition()).body(ModelBody.of(model));
     }
 
     private static String key(CatalogModel model) {
-        return model.publisher() + "\u0001" + model.title();
+        return model.publisher() + "\u0001" + model.title() + "\u0001" + model.nimId();
     }
 
     private static Lifecycle.@Nullable Stage stage(@Nullable String text) {

@@ -1,0 +1,4 @@
+package io.sextant.api.catalog;
+
+/** Published in the transaction that changes the catalogue; listen after its commit. */
+public record CatalogChanged() {}
