@@ -2,7 +2,6 @@ package io.sextant.api.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.testing.ApiTest;
@@ -48,22 +47,11 @@ class CatalogAdministrationIT {
     @Autowired
     JsonMapper json;
 
-    private Actor admin = Actors.NOBODY;
     private String bearer = "";
 
     @BeforeEach
     void signIn() {
-        admin = people.platform(PlatformRole.PLATFORM_ADMIN);
-        bearer = people.bearer(admin);
-    }
-
-    private static final class Actors {
-        static final Actor NOBODY = new Actor(
-                new io.sextant.api.tenancy.UserId(new UUID(0, 0)),
-                "nobody",
-                "Nobody",
-                java.util.Set.of(),
-                java.util.Map.of());
+        bearer = people.bearer(people.platform(PlatformRole.PLATFORM_ADMIN));
     }
 
     private String model(String nimId, @Nullable String image, String file) throws IOException {
@@ -208,8 +196,8 @@ class CatalogAdministrationIT {
         assertThat(send(HttpMethod.POST, "/api/v1/models", null, body.toString()))
                 .hasStatus(400)
                 .bodyJson()
-                .extractingPath("$.type")
-                .isEqualTo("urn:sextant:problem:unknown-field");
+                .extractingPath("$.errors[0].code")
+                .isEqualTo("unknown-field");
         assertThat(send(HttpMethod.POST, "/api/v1/models", null, "{\"nimId\": \"test/x\"}"))
                 .hasStatus(400)
                 .bodyJson()
