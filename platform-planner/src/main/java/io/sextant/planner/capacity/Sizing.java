@@ -1,6 +1,7 @@
 package io.sextant.planner.capacity;
 
 import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.units.Estimate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param replicas for the peak, headroom and redundant ones included
  * @param troughReplicas the same for the lowest load of the day
  * @param redundantReplicas those of them that may fail
- * @param exactReplicas what the peak with its headroom needs before rounding up, without redundant ones
+ * @param exactReplicas what the peak with its headroom, or a batch with its cautious edge, needs before rounding up and
+ *     without redundant ones
  * @param demandedRequestsPerSecond at the peak, without headroom
  * @param peakUtilisation share of the replicas' throughput that the peak uses
  * @param averageUtilisation the same over a whole day
- * @param batchHours until a batch with a deadline is done; null for any other demand
+ * @param batchHours until a batch with a deadline is done, the cautious edge before the deadline; null for any other
+ *     demand
  */
 public record Sizing(
         int replicas,
@@ -23,7 +26,7 @@ public record Sizing(
         double demandedRequestsPerSecond,
         double peakUtilisation,
         double averageUtilisation,
-        @Nullable Double batchHours) {
+        @Nullable Estimate batchHours) {
 
     /** Far beyond any cluster; keeps absurd demands from overflowing sums. */
     private static final double MOST_REPLICAS = 1_000_000;
@@ -34,7 +37,7 @@ public record Sizing(
     public static Sizing of(Demand demand, OperatingPoint point, SizingPolicy policy) {
         double rate = demand.requestsPerSecond(point);
         double perReplica = point.requestsPerSecond().value();
-        double exact = rate * (1 + policy.headroom()) / perReplica;
+        double exact = rate * reserve(demand, point, policy) / perReplica;
         int redundant = switch (demand) {
             case Demand.Online _ -> policy.redundantReplicas();
             case Demand.Offline _ -> 0;
@@ -49,11 +52,26 @@ public record Sizing(
                 rate,
                 peakUtilisation,
                 peakUtilisation * demand.day().averageShare(),
-                batchHours(demand, replicas * perReplica));
+                batchHours(demand, point, replicas));
     }
 
-    private static @Nullable Double batchHours(Demand demand, double requestsPerSecond) {
-        return demand instanceof Demand.Deadline batch ? batch.totalRequests() / requestsPerSecond / 3600 : null;
+    /**
+     * By how much more than the bare need is planned. What a batch must finish is a promise like a latency target, so it
+     * is held by the edge of the band that hurts where that is more than the headroom.
+     */
+    private static double reserve(Demand demand, OperatingPoint point, SizingPolicy policy) {
+        Estimate throughput = point.requestsPerSecond();
+        double headroom = 1 + policy.headroom();
+        return switch (demand) {
+            case Demand.Online _ -> headroom;
+            case Demand.Offline _ -> Math.max(headroom, throughput.value() / throughput.low());
+        };
+    }
+
+    private static @Nullable Estimate batchHours(Demand demand, OperatingPoint point, int replicas) {
+        return demand instanceof Demand.Deadline batch
+                ? point.requestsPerSecond().dividing(batch.totalRequests() / 3600.0 / replicas)
+                : null;
     }
 
     /** For a share of the peak. */

@@ -1,4 +1,17 @@
 package io.sextant.planner.cost;
 
-/** What a batch with a deadline costs: the replicas are given back once it is done. */
-public record BatchCost(double hours, Money total) {}
+import io.sextant.planner.units.Estimate;
+
+/**
+ * What a batch with a deadline costs: the replicas are given back once it is done.
+ *
+ * @param duration hours until it is done, with its band
+ * @param total for the expected duration
+ */
+public record BatchCost(Estimate duration, Money total) {
+
+    /** The expected duration. */
+    public double hours() {
+        return duration.value();
+    }
+}

@@ -2,6 +2,7 @@ package io.sextant.planner.cost;
 
 import io.sextant.planner.capacity.Sizing;
 import io.sextant.planner.performance.OperatingPoint;
+import io.sextant.planner.units.Estimate;
 import io.sextant.planner.units.Quantity;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public record Cost(
         double utilisation,
         double millionsOutPerHour,
         double blendedPerOutput,
-        @Nullable Double batchHours) {
+        @Nullable Estimate batchHours) {
 
     /** 365 days of 24 hours over 12 months. */
     public static final long HOURS_PER_MONTH = 730;
@@ -90,12 +91,12 @@ public record Cost(
 
     /** Of a batch with a deadline; null for any other demand. */
     public @Nullable BatchCost batch() {
-        return batchHours == null ? null : new BatchCost(batchHours, hourly.times(batchHours));
+        return batchHours == null ? null : new BatchCost(batchHours, hourly.times(batchHours.value()));
     }
 
     /** What candidates are compared by: a batch in total, everything else per hour at the peak. */
     public Money compared() {
-        return batchHours == null ? hourly : hourly.times(batchHours);
+        return batchHours == null ? hourly : hourly.times(batchHours.value());
     }
 
     private TokenPrice tokenPrice(Money perHour, double millionsOut, double used) {

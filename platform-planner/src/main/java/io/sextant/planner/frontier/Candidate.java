@@ -8,6 +8,7 @@ import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.performance.MemoryFit;
 import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.units.Display;
+import io.sextant.planner.units.Estimate;
 import io.sextant.planner.units.Percentile;
 import java.util.List;
 
@@ -64,8 +65,8 @@ public record Candidate(
      * only its deadline counts.
      */
     public double latencyMs(Percentile percentile) {
-        Double batchHours = sizing.batchHours();
-        return batchHours == null ? point.e2eMs(percentile).value() : batchHours * MS_PER_HOUR;
+        Estimate batchHours = sizing.batchHours();
+        return batchHours == null ? point.e2eMs(percentile).value() : batchHours.value() * MS_PER_HOUR;
     }
 
     /** Where the memory of each GPU goes. */

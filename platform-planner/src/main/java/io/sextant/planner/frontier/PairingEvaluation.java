@@ -109,7 +109,7 @@ final class PairingEvaluation {
                 && sizing.batchHours() != null
                 && available > 0
                 && available < sizing.replicas()) {
-            double hours = sizing.batchHours() * sizing.replicas() / available;
+            double hours = sizing.batchHours().high() * sizing.replicas() / available;
             if (hours > batch.hours()) {
                 rejections.add(new Rejection.DeadlineMissed(available, hours, batch.hours()));
             }

@@ -129,7 +129,7 @@ public sealed interface Rejection {
 
         @Override
         public String sentence() {
-            return "With the %s that can be had now the batch takes %s h, longer than its %s h."
+            return "With the %s that can be had now the batch may take %s h, longer than its %s h."
                     .formatted(
                             replicas == 1 ? "1 replica" : Display.count(replicas) + " replicas",
                             Display.decimal(hours, 1),

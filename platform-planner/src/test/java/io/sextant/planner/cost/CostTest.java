@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CostTest {
 
+    private static final Provenance SOURCE = Provenance.modelled("test", false);
     private static final Money H100 = Money.usd("3.49");
 
     @Test
@@ -60,14 +61,14 @@ class CostTest {
 
     @Test
     void aBatchIsPaidUntilItIsDone() {
-        Cost cost = Cost.of(H100, 2, sizing(3, 0.9, 2.5), 3, point(4205), 1000);
+        Cost cost = Cost.of(H100, 2, sizing(3, 0.9, new Estimate(2, 2.5, 4, SOURCE)), 3, point(4205), 1000);
 
         assertThat(Objects.requireNonNull(cost.batch()).total().text()).isEqualTo("52.35 USD");
         assertThat(cost.compared())
                 .isEqualTo(Objects.requireNonNull(cost.batch()).total());
     }
 
-    private static Sizing sizing(int replicas, double utilisation, @Nullable Double batchHours) {
+    private static Sizing sizing(int replicas, double utilisation, @Nullable Estimate batchHours) {
         return new Sizing(replicas, replicas, 0, replicas, 1, utilisation, utilisation, batchHours);
     }
 
@@ -93,9 +94,8 @@ class CostTest {
     }
 
     private static OperatingPoint point(double outputTokensPerSecond) {
-        Provenance source = Provenance.modelled("test", false);
-        Estimate any = new Estimate(1, 1, 1, source);
-        Estimate throughput = new Estimate(outputTokensPerSecond, outputTokensPerSecond, outputTokensPerSecond, source);
+        Estimate any = new Estimate(1, 1, 1, SOURCE);
+        Estimate throughput = new Estimate(outputTokensPerSecond, outputTokensPerSecond, outputTokensPerSecond, SOURCE);
         return new OperatingPoint(
                 8, 8, any, any, any, throughput, any, 0, 1, 0.5, 0.5, 0.5, LengthDistribution.fixed(1000));
     }

@@ -19,6 +19,7 @@ import io.sextant.planner.performance.Workload;
 import io.sextant.planner.reference.Reference;
 import io.sextant.planner.units.Percentile;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -263,6 +264,55 @@ class PlannerTest {
 
         assertThat(planner.plan(online).outcome()).isInstanceOf(Outcome.Unreachable.class);
         assertThat(planner.plan(offline).outcome()).isInstanceOf(Outcome.Recommended.class);
+    }
+
+    @Test
+    void aBatchTakesTheCheapestWayToMeetItsDeadline() {
+        Plan plan = planner.plan(
+                batch(new Demand.Deadline(400_000, 6), plenty("H100-SXM-80GB", "3.49"), plenty("L40S", "1.09")));
+
+        Candidate recommended = plan.recommended().orElseThrow();
+        assertThat(plan.candidates()).allSatisfy(candidate -> {
+            assertThat(Objects.requireNonNull(candidate.cost().batch())
+                            .duration()
+                            .high())
+                    .isLessThanOrEqualTo(6 * (1 + 1e-9));
+            assertThat(Objects.requireNonNull(candidate.cost().batch()).total())
+                    .isGreaterThanOrEqualTo(
+                            Objects.requireNonNull(recommended.cost().batch()).total());
+        });
+        assertThat(plan.verdict()).contains("for the batch, done after");
+        assertThat(plan.reasonsAgainst(plan.technicalFrontier().fastest()))
+                .singleElement()
+                .asString()
+                .contains("more for the batch than");
+    }
+
+    @Test
+    void aBatchWithTooFewGpusIsToldWhenItWouldBeDone() {
+        Plan plan = planner.plan(batch(new Demand.Deadline(4_000_000, 2), offer("H100-SXM-80GB", "3.49", 4, 8, 8)));
+
+        assertThat(plan.recommended()).isEmpty();
+        assertThat(plan.candidates())
+                .allSatisfy(candidate -> assertThat(plan.reasonsAgainst(candidate))
+                        .anyMatch(reason -> reason.contains("but the quota leaves 4")));
+        assertThat(plan.candidates())
+                .filteredOn(candidate -> candidate.gpusPerReplica() <= 4)
+                .isNotEmpty()
+                .allSatisfy(candidate -> assertThat(plan.reasonsAgainst(candidate))
+                        .anyMatch(reason -> reason.contains("h, longer than its 2 h.")));
+    }
+
+    private static PlanInput batch(Demand.Offline demand, GpuOffer... offers) {
+        PlanInput online = chat(LLAMA_8B, List.of(offers), RELAXED, 5);
+        return new PlanInput(
+                online.model(),
+                online.profiles(),
+                online.offers(),
+                online.workload(),
+                demand,
+                Sla.none(),
+                online.policy());
     }
 
     @Test
