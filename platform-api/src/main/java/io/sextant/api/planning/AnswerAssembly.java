@@ -62,6 +62,9 @@ final class AnswerAssembly {
 
     private Optional<Candidate> chosen() {
         String id = situation.request().candidate();
+        if (id == null) {
+            return Optional.empty();
+        }
         return plan.candidates().stream()
                 .filter(candidate -> id(candidate).equals(id))
                 .findFirst();
@@ -255,8 +258,7 @@ final class AnswerAssembly {
 
     private String id(Candidate candidate) {
         OfferedPool pool = pool(candidate);
-        return "%s.%s.%s.c%d"
-                .formatted(
-                        pool.cluster(), pool.gpu().name(), candidate.profile().id(), candidate.concurrency());
+        return pool.cluster() + "." + pool.gpu().name() + "."
+                + candidate.profile().id() + ".c" + candidate.concurrency();
     }
 }
