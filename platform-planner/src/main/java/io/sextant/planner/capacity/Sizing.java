@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     without redundant ones
  * @param demandedRequestsPerSecond at the peak, without headroom
  * @param peakUtilisation share of the replicas' throughput that the peak uses
- * @param averageUtilisation the same over a whole day
+ * @param averageUtilisation the same over a whole day; a batch with a deadline uses all of it until it is done
  * @param batchHours until a batch with a deadline is done, the cautious edge before the deadline; null for any other
  *     demand
  */
@@ -51,7 +51,9 @@ public record Sizing(
                 exact,
                 rate,
                 peakUtilisation,
-                peakUtilisation * demand.day().averageShare(),
+                demand instanceof Demand.Deadline
+                        ? 1
+                        : peakUtilisation * demand.day().averageShare(),
                 batchHours(demand, point, replicas));
     }
 

@@ -58,7 +58,10 @@ public record Frontier(Tradeoff tradeoff, Percentile percentile, List<Candidate>
         return candidates.getLast();
     }
 
-    /** The knee: nearest to being best at both, with both axes scaled to the frontier's own extent. */
+    /**
+     * The knee: nearest to being best at both, with both axes scaled to the frontier's own extent. Each axis counts by
+     * factors, because a frontier reaches over many: half the latency is worth the same everywhere.
+     */
     public Candidate balanced() {
         Candidate best = cheapest();
         double nearest = Double.POSITIVE_INFINITY;
@@ -80,6 +83,11 @@ public record Frontier(Tradeoff tradeoff, Percentile percentile, List<Candidate>
     }
 
     private static double scaled(double value, double best, double worst) {
-        return worst == best ? 0 : (value - best) / (worst - best);
+        if (worst == best) {
+            return 0;
+        }
+        return best == 0 || worst == 0
+                ? (value - best) / (worst - best)
+                : Math.log(value / best) / Math.log(worst / best);
     }
 }

@@ -6,6 +6,7 @@ import static io.sextant.planner.frontier.PlanRequests.offer;
 import static io.sextant.planner.frontier.PlanRequests.plenty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.sextant.planner.capacity.Demand;
 import io.sextant.planner.capacity.Sla;
@@ -281,6 +282,14 @@ class PlannerTest {
                     .isGreaterThanOrEqualTo(
                             Objects.requireNonNull(recommended.cost().batch()).total());
         });
+        double millions = 400_000 * plan.input().workload().osl().mean() / 1e6;
+        assertThat(recommended.cost().atDemand().perMillionOutput().amount().doubleValue() * millions)
+                .isCloseTo(
+                        Objects.requireNonNull(recommended.cost().batch())
+                                .total()
+                                .amount()
+                                .doubleValue(),
+                        withinPercentage(0.001));
         assertThat(plan.verdict()).contains("for the batch, done after");
         assertThat(plan.reasonsAgainst(plan.technicalFrontier().fastest()))
                 .singleElement()
@@ -353,6 +362,29 @@ class PlannerTest {
                 input.sla(),
                 input.policy()));
         return plan.digest().orElseThrow();
+    }
+
+    @Test
+    void theKneeGivesMuchOfTheSpeedForLittleOfTheMoney() {
+        Frontier frontier = planner.plan(
+                        chat(LLAMA_70B, List.of(plenty("H100-SXM-80GB", "3.49"), plenty("L40S", "1.09")), RELAXED, 20))
+                .technicalFrontier();
+
+        assertThat(factor(frontier, frontier.cheapest(), frontier.fastest())).isGreaterThan(2);
+        double faster = factor(frontier, frontier.cheapest(), frontier.balanced());
+        double stillFaster = factor(frontier, frontier.balanced(), frontier.fastest());
+        double dearer = dearer(frontier.balanced(), frontier.cheapest());
+        double stillDearer = dearer(frontier.fastest(), frontier.balanced());
+        assertThat(faster / dearer).isGreaterThan(stillFaster / stillDearer);
+    }
+
+    private static double factor(Frontier frontier, Candidate slow, Candidate fast) {
+        return slow.latencyMs(frontier.percentile()) / fast.latencyMs(frontier.percentile());
+    }
+
+    private static double dearer(Candidate one, Candidate other) {
+        return one.cost().hourly().amount().doubleValue()
+                / other.cost().hourly().amount().doubleValue();
     }
 
     @Test
