@@ -38,8 +38,8 @@ create table measurement_point (
     measured_on          date             not null,
     engine               text             not null,
     engine_version       text             not null,
-    input_tokens         integer          not null,
-    output_tokens        integer          not null,
+    input_tokens         double precision not null,
+    output_tokens        double precision not null,
     load_kind            text             not null
                                           constraint measurement_point_load_known
                                           check (load_kind in ('CONCURRENCY', 'BATCH', 'RATE', 'UNBOUNDED')),

@@ -21,8 +21,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class PriceBook {
-    private static final String COLUMNS =
-            "select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on from gpu_price ";
+    /** The last word on each product and cluster up to a moment: a price, or that there is none any more. */
+    private static final String LATEST = """
+            select * from (
+                select distinct on (gpu, cluster)
+                       id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended
+                  from gpu_price
+                 where effective_from <= :at
+                 order by gpu, cluster, effective_from desc, ended desc) latest
+             where not ended
+            """;
 
     private final JdbcClient jdbc;
 
@@ -41,11 +49,9 @@ public class PriceBook {
 
     /** The price in force, or empty where nobody has recorded one. */
     public Optional<Price> find(String cluster, String gpu, Instant at) {
-        return jdbc.sql(COLUMNS + """
-                        where gpu = :gpu
-                          and (cluster = :cluster or cluster is null)
-                          and effective_from <= :at
-                        order by cluster nulls last, effective_from desc
+        return jdbc.sql(LATEST + """
+                        and gpu = :gpu and (cluster = :cluster or cluster is null)
+                        order by cluster nulls last
                         limit 1
                         """)
                 .param("gpu", gpu)
@@ -58,11 +64,9 @@ public class PriceBook {
     /** The price of every GPU product that has one at that moment on that cluster, by the product's name. */
     public Map<String, Price> pricesOn(String cluster, Instant at) {
         Map<String, Price> byGpu = new TreeMap<>();
-        jdbc.sql("""
-                        select distinct on (gpu) id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on
-                          from gpu_price
-                         where (cluster = :cluster or cluster is null) and effective_from <= :at
-                         order by gpu, cluster nulls last, effective_from desc
+        jdbc.sql(LATEST + """
+                        and (cluster = :cluster or cluster is null)
+                        order by gpu, cluster nulls first
                         """)
                 .param("cluster", cluster)
                 .param("at", Timestamp.from(at))
@@ -74,23 +78,51 @@ public class PriceBook {
 
     /** Every price in force at that moment: those of all clusters and those of single ones. */
     public List<Price> inForce(Instant at) {
-        return jdbc.sql("""
-                        select distinct on (gpu, cluster) id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on
-                          from gpu_price
-                         where effective_from <= :at
-                         order by gpu, cluster nulls first, effective_from desc
-                        """)
+        return jdbc.sql(LATEST + "order by gpu, cluster nulls first")
                 .param("at", Timestamp.from(at))
                 .query(PriceBook::price)
                 .list();
     }
 
-    /** Every price a GPU product ever had or will have, latest first. */
-    public List<Price> history(String gpu) {
-        return jdbc.sql(COLUMNS + "where gpu = :gpu order by effective_from desc, cluster nulls first")
-                .param("gpu", gpu)
-                .query(PriceBook::price)
-                .list();
+    /** Every price a GPU product ever had or will have, latest first, each with how long it holds. */
+    public List<PriceEntry> history(String gpu) {
+        return jdbc.sql("""
+                        select * from (
+                            select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
+                                   recorded_by,
+                                   lead(effective_from) over following as held_until,
+                                   lead(ended) over following as held_to_end,
+                                   lead(source) over following as end_reason,
+                                   lead(recorded_by) over following as ended_by
+                              from gpu_price
+                             where gpu = :gpu
+                            window following as (partition by cluster order by effective_from, ended)) entry
+                         where not ended
+                         order by effective_from desc, cluster nulls first
+                        """).param("gpu", gpu).query(PriceBook::entry).list();
+    }
+
+    /** The price of that id with how long it holds. */
+    public PriceEntry entry(PriceId id) {
+        return jdbc.sql("select gpu from gpu_price where id = :id and not ended")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .flatMap(gpu -> history(gpu).stream()
+                        .filter(entry -> entry.price().id().equals(id))
+                        .findFirst())
+                .orElseThrow(() -> new PlatformProblem.NotFound(
+                        "price", id.toString(), "The price history of the GPU product lists the prices there are."));
+    }
+
+    private static PriceEntry entry(ResultSet row, int number) throws SQLException {
+        OffsetDateTime until = row.getObject("held_until", OffsetDateTime.class);
+        boolean ended = row.getBoolean("held_to_end");
+        return new PriceEntry(
+                price(row, number),
+                row.getString("recorded_by"),
+                until == null ? null : until.toInstant(),
+                ended ? new PriceEntry.Ending(row.getString("end_reason"), row.getString("ended_by")) : null);
     }
 
     private static Price price(ResultSet row, int number) throws SQLException {

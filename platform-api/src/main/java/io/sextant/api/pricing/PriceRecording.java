@@ -1,31 +1,47 @@
 package io.sextant.api.pricing;
 
 import io.sextant.api.catalog.Catalog;
+import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Adds prices to the book. */
+/** Adds prices to the book and ends them; what was recorded stays as it is. */
 @Service
 @Transactional
 public class PriceRecording {
     private final JdbcClient jdbc;
     private final Catalog catalog;
     private final MarketQuotes quotes;
+    private final PriceBook book;
+    private final ClusterInventories clusters;
     private final Clock clock;
 
-    PriceRecording(JdbcClient jdbc, Catalog catalog, MarketQuotes quotes, Clock clock) {
+    PriceRecording(
+            JdbcClient jdbc,
+            Catalog catalog,
+            MarketQuotes quotes,
+            PriceBook book,
+            ClusterInventories clusters,
+            Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.quotes = quotes;
+        this.book = book;
+        this.clusters = clusters;
         this.clock = clock;
     }
 
@@ -42,21 +58,40 @@ public class PriceRecording {
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn) {
-        Price price = new Price(
-                new PriceId(UUID.randomUUID()),
-                cluster,
-                catalog.gpu(gpu).name(),
-                usdPerGpuHour,
-                effectiveFrom,
-                source,
-                readOn);
+        return insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, effectiveFrom, source, readOn, null);
+    }
+
+    private Price insert(
+            @Nullable String cluster,
+            String gpu,
+            BigDecimal usdPerGpuHour,
+            Instant effectiveFrom,
+            String source,
+            @Nullable LocalDate readOn,
+            @Nullable String who) {
+        Price price =
+                new Price(new PriceId(UUID.randomUUID()), cluster, gpu, usdPerGpuHour, effectiveFrom, source, readOn);
+        row(price.id().value(), cluster, gpu, usdPerGpuHour, effectiveFrom, source, readOn, who);
+        return price;
+    }
+
+    private void row(
+            UUID id,
+            @Nullable String cluster,
+            String gpu,
+            @Nullable BigDecimal usdPerGpuHour,
+            Instant effectiveFrom,
+            String source,
+            @Nullable LocalDate readOn,
+            @Nullable String who) {
         jdbc.sql("""
                         insert into gpu_price
-                          (id, cluster, gpu, usd_per_gpu_hour, currency, effective_from, source, read_on, recorded_at)
+                          (id, cluster, gpu, usd_per_gpu_hour, currency, effective_from, source, read_on, recorded_at,
+                           recorded_by, ended)
                         values
-                          (:id, :cluster, :gpu, :price, :currency, :from, :source, :readOn, :now)
+                          (:id, :cluster, :gpu, :price, :currency, :from, :source, :readOn, :now, :who, :ended)
                         """)
-                .param("id", price.id().value())
+                .param("id", id)
                 .param("cluster", cluster)
                 .param("gpu", gpu)
                 .param("price", usdPerGpuHour)
@@ -65,8 +100,78 @@ public class PriceRecording {
                 .param("source", source)
                 .param("readOn", readOn)
                 .param("now", Timestamp.from(clock.instant()))
+                .param("who", who)
+                .param("ended", usdPerGpuHour == null)
                 .update();
-        return price;
+    }
+
+    /** Adds the price that an administrator states; it takes over at its moment, now at the earliest. */
+    public PriceEntry add(PriceDraft draft, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
+        Instant now = clock.instant();
+        PriceDraft.Stated stated = draft.stated(now);
+        String gpu = catalog.gpu(stated.gpu()).name();
+        requireCluster(stated.cluster());
+        try {
+            Price price = insert(
+                    stated.cluster(),
+                    gpu,
+                    stated.usdPerGpuHour(),
+                    stated.effectiveFrom(),
+                    stated.source(),
+                    stated.readOn(),
+                    actor.displayName());
+            return book.entry(price.id());
+        } catch (DuplicateKeyException e) {
+            throw new PlatformProblem.Conflict(
+                    "price-exists",
+                    "There is a price from that moment on",
+                    "%s %s has a price from %s on already, and a recorded price never changes."
+                            .formatted(gpu, place(stated.cluster()), stated.effectiveFrom()),
+                    "Let the new price take over a moment later.",
+                    Map.of("gpu", gpu, "effectiveFrom", stated.effectiveFrom().toString()));
+        }
+    }
+
+    /**
+     * Ends a price: from its end on the product has none there, or that of all clusters where the cluster's own ends.
+     *
+     * @param at null for now; the start of a price that has not begun withdraws it
+     */
+    public PriceEntry end(PriceId id, @Nullable Instant at, String reason, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
+        Instant now = clock.instant();
+        PriceEntry entry = book.entry(id);
+        Price price = entry.price();
+        Instant end = PriceDraft.ending(price, at, reason, now);
+        if (entry.until() != null && !entry.until().isAfter(end)) {
+            throw over(entry);
+        }
+        try {
+            row(UUID.randomUUID(), price.cluster(), price.gpu(), null, end, reason.strip(), null, actor.displayName());
+        } catch (DuplicateKeyException e) {
+            throw over(book.entry(id));
+        }
+        return book.entry(id);
+    }
+
+    private static PlatformProblem.Conflict over(PriceEntry entry) {
+        return new PlatformProblem.Conflict(
+                "price-over",
+                "The price ends before that",
+                "This price holds until %s only.".formatted(entry.until()),
+                "Look at the price history: end the price that follows it, or choose an earlier moment.",
+                Map.of("price", entry.price().id().toString()));
+    }
+
+    private void requireCluster(@Nullable String cluster) {
+        if (cluster != null) {
+            clusters.named(cluster);
+        }
+    }
+
+    private static String place(@Nullable String cluster) {
+        return cluster == null ? "on clusters without a price of their own" : "on " + cluster;
     }
 
     /** Gives every GPU product without a price the market's, so that a new installation can plan at once. */

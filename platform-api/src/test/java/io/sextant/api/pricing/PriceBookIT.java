@@ -84,7 +84,7 @@ class PriceBookIT {
         assertThat(book.find("price-west", "GB300-NVL72-279GB", START.minusMillis(1)))
                 .isEmpty();
         assertThat(book.history("GB300-NVL72-279GB"))
-                .extracting(Price::effectiveFrom)
+                .extracting(entry -> entry.price().effectiveFrom())
                 .containsExactly(change, START);
     }
 
@@ -115,7 +115,8 @@ class PriceBookIT {
         Price h100 = book.price("price-west", "H100-SXM-80GB", START);
         assertThat(h100.usdPerGpuHour()).isEqualByComparingTo("3.99");
         assertThat(h100.source()).isEqualTo("median of 11 dated quotes");
-        assertThat(book.history("H100-SXM-80GB").stream().filter(Price::isDefault))
+        assertThat(book.history("H100-SXM-80GB").stream()
+                        .filter(entry -> entry.price().isDefault()))
                 .hasSize(1);
         // Without a dated quote it holds from the moment it was adopted, and other tests move the clock.
         assertThat(book.price("price-west", "A10G", START.plus(Duration.ofDays(3650)))

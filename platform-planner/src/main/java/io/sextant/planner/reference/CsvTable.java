@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
@@ -111,14 +112,19 @@ record CsvTable(String name, Set<String> columns, List<CsvRow> rows) {
     <T> List<T> map(Function<CsvRow, T> parse) {
         List<T> values = new ArrayList<>();
         List<InvalidCsv.Problem> problems = new ArrayList<>();
-        for (CsvRow row : rows) {
-            try {
-                values.add(parse.apply(row));
-            } catch (IllegalArgumentException e) {
-                problems.add(new InvalidCsv.Problem(row.line(), String.valueOf(e.getMessage())));
-            }
-        }
+        each(row -> values.add(parse.apply(row)), problems::add);
         InvalidCsv.throwIfAny(name, problems);
         return values;
+    }
+
+    /** Every row in turn; one that is refused goes to the problems. */
+    void each(Consumer<CsvRow> take, Consumer<InvalidCsv.Problem> problems) {
+        for (CsvRow row : rows) {
+            try {
+                take.accept(row);
+            } catch (IllegalArgumentException e) {
+                problems.accept(new InvalidCsv.Problem(row.line(), String.valueOf(e.getMessage())));
+            }
+        }
     }
 }

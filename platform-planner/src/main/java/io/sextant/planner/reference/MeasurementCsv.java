@@ -3,6 +3,7 @@ package io.sextant.planner.reference;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -45,6 +46,26 @@ public final class MeasurementCsv {
      */
     public static List<MeasurementRow> read(String name, Reader text) throws IOException {
         return rows(CsvTable.read(name, text));
+    }
+
+    /**
+     * Every line of a text, good and bad apart, for whoever has more to say about the good ones.
+     *
+     * @throws InvalidCsv when the text is no CSV with these columns
+     */
+    public static Reading readEach(String name, Reader text) throws IOException {
+        List<MeasurementRow> rows = new ArrayList<>();
+        List<InvalidCsv.Problem> problems = new ArrayList<>();
+        CsvTable.read(name, text).requiring(REQUIRED).each(row -> rows.add(row(row)), problems::add);
+        return new Reading(rows, problems);
+    }
+
+    /** The lines that can be read, and what is wrong with the others. */
+    public record Reading(List<MeasurementRow> rows, List<InvalidCsv.Problem> problems) {
+        public Reading {
+            rows = List.copyOf(rows);
+            problems = List.copyOf(problems);
+        }
     }
 
     private static List<MeasurementRow> rows(CsvTable table) {

@@ -50,7 +50,10 @@ class PriceController {
         model.addAttribute("title", product.title());
         model.addAttribute("gpuPath", "/catalog/gpus/" + product.name());
         model.addAttribute(
-                "history", prices.history(gpu).stream().map(PriceView::of).toList());
+                "history",
+                prices.history(gpu).stream()
+                        .map(entry -> PriceView.of(entry.price()))
+                        .toList());
         model.addAttribute("quotes", quotes.of(gpu).stream().map(QuoteView::of).toList());
         return "prices/gpu";
     }

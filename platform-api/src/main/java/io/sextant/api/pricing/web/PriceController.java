@@ -1,39 +1,70 @@
 package io.sextant.api.pricing.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.paging.Page;
 import io.sextant.api.pricing.MarketQuotes;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceBook;
+import io.sextant.api.pricing.PriceDraft;
+import io.sextant.api.pricing.PriceEntry;
+import io.sextant.api.pricing.PriceId;
 import io.sextant.api.pricing.PriceQuote;
+import io.sextant.api.pricing.PriceRecording;
+import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/prices")
+@RequestMapping(PriceController.PATH)
 class PriceController {
+    static final String PATH = "/api/v1/prices";
+
     private final PriceBook prices;
+    private final PriceRecording recording;
     private final MarketQuotes quotes;
     private final Catalog catalog;
     private final Clock clock;
 
-    PriceController(PriceBook prices, MarketQuotes quotes, Catalog catalog, Clock clock) {
+    PriceController(PriceBook prices, PriceRecording recording, MarketQuotes quotes, Catalog catalog, Clock clock) {
         this.prices = prices;
+        this.recording = recording;
         this.quotes = quotes;
         this.catalog = catalog;
         this.clock = clock;
+    }
+
+    @PostMapping
+    @Requires(Permission.ADMINISTER_CATALOG)
+    ResponseEntity<EntryBody> add(@RequestBody PriceDraft draft, Actor actor) {
+        EntryBody added = EntryBody.of(recording.add(draft, actor));
+        return ResponseEntity.created(URI.create(PATH + "/" + added.price().gpu()))
+                .body(added);
+    }
+
+    @PostMapping("/{gpu}/{id}/ending")
+    @Requires(Permission.ADMINISTER_CATALOG)
+    EntryBody end(@PathVariable String gpu, @PathVariable UUID id, @RequestBody EndingRequest request, Actor actor) {
+        catalog.gpu(gpu);
+        return EntryBody.of(recording.end(
+                new PriceId(id), request.effectiveFrom(), request.reason() == null ? "" : request.reason(), actor));
     }
 
     @GetMapping
@@ -50,7 +81,7 @@ class PriceController {
         String name = catalog.gpu(gpu).name();
         return new GpuPrices(
                 name,
-                prices.history(name).stream().map(PriceBody::of).toList(),
+                prices.history(name).stream().map(EntryBody::of).toList(),
                 quotes.of(name).stream().map(QuoteBody::of).toList());
     }
 
@@ -78,6 +109,38 @@ class PriceController {
         }
     }
 
+    /**
+     * When a price ends.
+     *
+     * @param effectiveFrom from when on there is none; left out, from now on
+     */
+    record EndingRequest(
+            @Nullable Instant effectiveFrom, @Nullable String reason) {}
+
+    /**
+     * A price with how long it holds.
+     *
+     * @param effectiveUntil absent while nothing takes over
+     * @param endReason absent where another price takes over
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EntryBody(
+            @JsonUnwrapped PriceBody price,
+            @Nullable String recordedBy,
+            @Nullable Instant effectiveUntil,
+            @Nullable String endReason,
+            @Nullable String endedBy) {
+        static EntryBody of(PriceEntry entry) {
+            PriceEntry.Ending ending = entry.ending();
+            return new EntryBody(
+                    PriceBody.of(entry.price()),
+                    entry.recordedBy(),
+                    entry.until(),
+                    ending == null ? null : ending.reason(),
+                    ending == null ? null : ending.by());
+        }
+    }
+
     /** What a provider asked on a day. */
     record QuoteBody(
             String provider,
@@ -100,5 +163,5 @@ class PriceController {
     }
 
     /** All that is known of what a GPU product costs, latest first. */
-    record GpuPrices(String gpu, List<PriceBody> history, List<QuoteBody> quotes) {}
+    record GpuPrices(String gpu, List<EntryBody> history, List<QuoteBody> quotes) {}
 }

@@ -1,0 +1,5 @@
+/** Measurements over REST. */
+@NullMarked
+package io.sextant.api.measurement.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.sextant.api.pricing;
+
+import io.sextant.api.problem.FieldError;
+import io.sextant.api.problem.PlatformProblem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A price as an administrator states it.
+ *
+ * @param cluster null or empty for all clusters that have no price of their own
+ * @param currency left out, or {@link Price#CURRENCY}
+ * @param effectiveFrom null for now; not in the past, since what was used then is charged
+ * @param source where the number comes from
+ * @param readOn when it was read there; may be left out
+ */
+public record PriceDraft(
+        @Nullable String gpu,
+        @Nullable String cluster,
+        @Nullable BigDecimal perGpuHour,
+        @Nullable String currency,
+        @Nullable Instant effectiveFrom,
+        @Nullable String source,
+        @Nullable LocalDate readOn) {
+    private static final BigDecimal MOST = BigDecimal.valueOf(1000);
+    private static final int MOST_DECIMALS = 6;
+    private static final int LONGEST_SOURCE = 200;
+    private static final int FURTHEST_DAYS = 3660;
+
+    /** The same once checked. */
+    record Stated(
+            String gpu,
+            @Nullable String cluster,
+            BigDecimal usdPerGpuHour,
+            Instant effectiveFrom,
+            String source,
+            @Nullable LocalDate readOn) {}
+
+    Stated stated(Instant now) {
+        List<FieldError> errors = new ArrayList<>();
+        if (gpu == null || gpu.isBlank()) {
+            errors.add(new FieldError("/gpu", "missing", "The GPU product is missing."));
+        }
+        amount(errors);
+        if (currency != null && !currency.equals(Price.CURRENCY)) {
+            errors.add(new FieldError(
+                    "/currency",
+                    "unsupported",
+                    "Prices, quotas and statements are in %s: convert the price from %s at a rate you stand for."
+                            .formatted(Price.CURRENCY, currency)));
+        }
+        Instant from = effectiveFrom == null ? now : effectiveFrom;
+        from(from, now, errors);
+        sentence("/source", "The source", source, errors);
+        if (readOn != null && readOn.isAfter(now.atOffset(ZoneOffset.UTC).toLocalDate())) {
+            errors.add(new FieldError("/readOn", "future", "The day it was read cannot lie ahead."));
+        }
+        if (!errors.isEmpty() || gpu == null || perGpuHour == null || source == null) {
+            throw refused(errors);
+        }
+        return new Stated(
+                gpu.strip(),
+                cluster == null || cluster.isBlank() ? null : cluster.strip(),
+                perGpuHour,
+                from,
+                source.strip(),
+                readOn);
+    }
+
+    /** When a price ends, once checked. */
+    static Instant ending(Price price, @Nullable Instant at, String reason, Instant now) {
+        List<FieldError> errors = new ArrayList<>();
+        Instant earliest = price.effectiveFrom().isAfter(now) ? price.effectiveFrom() : now;
+        Instant end = at == null ? earliest : at;
+        from(end, now, errors);
+        if (end.isBefore(price.effectiveFrom())) {
+            errors.add(new FieldError(
+                    "/effectiveFrom",
+                    "before-its-start",
+                    "The price begins at " + price.effectiveFrom() + " only: end it then to withdraw it."));
+        }
+        sentence("/reason", "The reason", reason, errors);
+        if (!errors.isEmpty()) {
+            throw refused(errors);
+        }
+        return end;
+    }
+
+    private void amount(List<FieldError> errors) {
+        if (perGpuHour == null) {
+            errors.add(new FieldError("/perGpuHour", "missing", "The price of a GPU hour is missing."));
+        } else if (perGpuHour.signum() < 0 || perGpuHour.compareTo(MOST) > 0) {
+            errors.add(new FieldError(
+                    "/perGpuHour",
+                    "out-of-range",
+                    "A GPU hour costs from 0 to 1,000 USD: give the price of one GPU for one hour."));
+        } else if (perGpuHour.stripTrailingZeros().scale() > MOST_DECIMALS) {
+            errors.add(new FieldError("/perGpuHour", "too-fine", "A price has six digits after the point at most."));
+        }
+    }
+
+    private static void from(Instant from, Instant now, List<FieldError> errors) {
+        if (from.isBefore(now.truncatedTo(ChronoUnit.MINUTES))) {
+            errors.add(new FieldError(
+                    "/effectiveFrom",
+                    "past",
+                    "It cannot take effect in the past, because what was used then is charged: choose now or later."));
+        } else if (from.isAfter(now.plus(FURTHEST_DAYS, ChronoUnit.DAYS))) {
+            errors.add(new FieldError("/effectiveFrom", "too-far", "It takes effect within ten years."));
+        }
+    }
+
+    private static void sentence(String pointer, String name, @Nullable String text, List<FieldError> errors) {
+        if (text == null || text.isBlank()) {
+            errors.add(new FieldError(pointer, "missing", name + " is missing: it is what people will ask for later."));
+        } else if (text.length() > LONGEST_SOURCE || text.chars().anyMatch(c -> c < ' ')) {
+            errors.add(new FieldError(pointer, "too-long", name + " is one line of 200 characters at most."));
+        }
+    }
+
+    private static PlatformProblem.Invalid refused(List<FieldError> errors) {
+        return new PlatformProblem.Invalid(
+                "invalid-request",
+                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
+                "Correct what errors names and send it again.",
+                errors);
+    }
+}
