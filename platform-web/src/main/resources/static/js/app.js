@@ -2,6 +2,8 @@
 import "./behaviours/theme.js";
 import "./behaviours/copy.js";
 import "./behaviours/autosubmit.js";
+import "./behaviours/slider.js";
+import "./behaviours/unfolded.js";
 import "./behaviours/live.js";
 import "./behaviours/fill.js";
 import "./behaviours/csrf.js";

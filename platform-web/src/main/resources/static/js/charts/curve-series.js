@@ -13,16 +13,24 @@ export function panelSeries(panel, index, data, colours) {
   const layers = [
     unseen(valuesOf(panel).map((value) => [concurrency[0], value])),
     panel.low && band(panel, concurrency, faded(colour, 0.16)),
-    { ...line(panel.label, colour, 2), data: over(panel.values), markLine: lines(panel, data, colours, index === 0) },
-    panel.upper && { ...line(panel.upper.label, colour, 1.5, "dashed"), symbol: "none", data: over(panel.upper.values) },
+    { ...line(panel.label, colour, 2, colours.surface), data: dots(over(panel.values), data, colour), markLine: lines(panel, data, colours, index === 0) },
+    panel.upper && { ...line(panel.upper.label, colour, 1.5, colours.surface, "dashed"), symbol: "none", data: over(panel.upper.values) },
     panel.measured?.length && { ...measured(colour, colours.surface), data: panel.measured },
   ];
   return layers.filter(Boolean).map((layer) => ({ ...layer, xAxisIndex: index, yAxisIndex: index }));
 }
 
-const line = (name, colour, width, type = "solid") => ({
-  name, type: "line", symbol: "circle", symbolSize: 5, z: 3, itemStyle: { color: colour }, lineStyle: { color: colour, width, type },
+// Hollow: what the model says.
+const line = (name, colour, width, inside, type = "solid") => ({
+  name, type: "line", symbol: "circle", symbolSize: 7, showAllSymbol: true, z: 3,
+  itemStyle: { color: inside, borderColor: colour, borderWidth: 1.5 },
+  lineStyle: { color: colour, width, type },
 });
+
+// Filled: what was measured there.
+const dots = (points, { evidence }, colour) => points.map((value, at) => (
+  evidence?.[at]?.kind === "measured" ? { value, symbol: "diamond", symbolSize: 10, itemStyle: { color: colour } } : { value }
+));
 
 const measured = (colour, edge) => ({
   name: "measured", type: "scatter", symbol: "diamond", symbolSize: 11, z: 4, itemStyle: { color: colour, borderColor: edge, borderWidth: 1 },

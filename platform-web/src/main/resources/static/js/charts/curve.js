@@ -1,6 +1,7 @@
 // Latency and throughput over concurrency, one panel under the other on one shared axis.
 // {
 //   percentile: "p95", concurrency: [1, 2, 4, 8], cStar: 24,       cStar null: no concurrency holds the SLA
+//   evidence: [{ kind: "modelled", source: "…" }, …],              of each concurrency: measured points are filled
 //   panels: [{
 //     label: "TTFT", unit: "ms", values: [...], target: 600,       one value per concurrency; target null: none
 //     low: [...], high: [...],                                     the 80 % band; both may be absent
@@ -46,8 +47,10 @@ function ordinate(panel, colours, gridIndex, left) {
   return axis(colours, `${panel.label} (${panel.unit})`, valuesOf(panel), more);
 }
 
-function describe(concurrency, { concurrency: all, percentile, panels }) {
+function describe(concurrency, { concurrency: all, percentile, panels, evidence }) {
   const at = all.indexOf(concurrency);
+  if (at < 0) return `Measured at concurrency ${concurrency}`;
   const row = ({ label, values, unit, low, high }) => `${label} ${number(values[at])} ${unit}${interval(low?.[at], high?.[at])}`;
-  return [`Concurrency ${concurrency}, ${percentile}`, ...panels.map(row)].join("\n");
+  const from = evidence?.[at] ? [`${evidence[at].kind}: ${evidence[at].source}`] : [];
+  return [`Concurrency ${concurrency}, ${percentile}`, ...panels.map(row), ...from].join("\n");
 }

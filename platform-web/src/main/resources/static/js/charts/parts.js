@@ -32,7 +32,7 @@ export const tooltip = (colours, trigger, formatter) => ({
   borderColor: colours.lineStrong,
   borderWidth: 1,
   padding: [8, 12],
-  textStyle: { color: colours.ink, fontSize: 13 },
+  textStyle: { color: colours.ink, fontSize: 13, width: 340, overflow: "break" },
   formatter,
 });
 

@@ -1,8 +1,8 @@
 // The trade-off chart: the candidates that no other beats on both axes.
 
 /** Steps rather than slopes: between two candidates there is nothing to buy. */
-export const frontierLine = (frontier, colours) => ({
-  type: "line", step: "end", silent: true, symbol: "none", z: 3,
+export const frontierLine = (frontier, more, colours) => ({
+  type: "line", step: more ? "start" : "end", silent: true, symbol: "none", z: 3,
   lineStyle: { color: colours.brassMark, width: 2 },
   data: frontier.map((point) => [point.x, point.y]),
 });

@@ -15,18 +15,22 @@ export function limits(x, y, colours) {
   return {
     ...unseen(asked.length ? [[x.target ?? "-", y.target ?? "-"]] : []),
     markLine: targets(colours, asked.map(line)),
-    markArea: { silent: true, itemStyle: { color: faded(colours.danger, 0.07) }, data: asked.map(([key, { target }]) => [{ [key]: target }, {}]) },
+    markArea: { silent: true, itemStyle: { color: faded(colours.danger, 0.07) }, data: asked.map(beyond) },
   };
 }
 
+// An area runs from the target to the end of the axis: upwards where less is better, downwards where more is.
+const beyond = ([key, { target, more }]) => [{ [key]: target }, more ? { [key]: 0 } : {}];
+
 /** The candidates of one GPU product: filled when feasible, hollow when not. */
-export const marks = (gpu, points, { colour, symbol }) => ({
+export const marks = (gpu, points, { colour, symbol }, hrefBase) => ({
   name: gpu, type: "scatter", symbol, symbolSize: SIZE, z: 4,
   itemStyle: { color: colour, opacity: 1 },
   emphasis: { scale: 1.4 },
   data: points.filter((point) => point.gpu === gpu).map((point) => ({
     ...point,
     value: [point.x, point.y],
+    href: point.href && hrefBase + encodeURIComponent(point.href),
     cursor: point.href ? "pointer" : "default",
     itemStyle: { borderColor: colour, borderWidth: 1.5, ...(point.feasible ? {} : { color: faded(colour, 0.01), opacity: 0.65 }) },
   })),

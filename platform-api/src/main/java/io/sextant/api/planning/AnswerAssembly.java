@@ -49,6 +49,17 @@ final class AnswerAssembly {
                 shown.map(this::proposal).orElse(null),
                 shown.map(this::effect).orElse(null),
                 shown.or(this::nearest).map(this::curve).orElse(null),
+                shown.or(this::nearest).map(this::ceilings).orElse(List.of()),
+                shown.or(this::nearest)
+                        .flatMap(plan::scalingPaths)
+                        .map(PlanGrowth::of)
+                        .orElse(null),
+                shown.map(candidate -> PlanRun.of(candidate, plan.day(candidate)))
+                        .orElse(null),
+                shown.or(this::nearest)
+                        .map(Candidate::memory)
+                        .map(PlanMemory::of)
+                        .orElse(null),
                 situation.basis(),
                 plan.candidates().stream()
                         .sorted(ranking.order())
@@ -99,7 +110,7 @@ final class AnswerAssembly {
                         () -> sentence.withoutCandidate(!plan.input().offers().isEmpty()));
     }
 
-    private PlanCandidate candidate(Candidate candidate) {
+    PlanCandidate candidate(Candidate candidate) {
         OfferedPool pool = pool(candidate);
         return new PlanCandidate(
                 id(candidate),
@@ -113,6 +124,7 @@ final class AnswerAssembly {
                 ranking.status(candidate),
                 ranking.roles(candidate),
                 ranking.onFrontier(candidate),
+                ranking.onRateFrontier(candidate),
                 Performance.of(candidate.point(), percentile),
                 cost(candidate),
                 ranking.reasons(candidate));
@@ -134,7 +146,9 @@ final class AnswerAssembly {
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
                 new PlanProposal.Scale(
                         candidate.replicas(),
-                        candidate.autoscaling().minReplicas(),
+                        // A deployment does not follow its load: the peak's replicas run, are paid and charged to
+                        // quota.
+                        candidate.replicas(),
                         candidate.autoscaling().maxReplicas(),
                         candidate.concurrency(),
                         candidate.autoscaling().targetConcurrency(),
@@ -194,6 +208,13 @@ final class AnswerAssembly {
                 pairing.curve().stream()
                         .map(point -> Performance.of(point, percentile))
                         .toList());
+    }
+
+    private List<PlanCeiling> ceilings(Candidate candidate) {
+        return plan.ceilingPerTarget(candidate).entrySet().stream()
+                .map(ceiling ->
+                        new PlanCeiling(ceiling.getKey(), ceiling.getValue().concurrency()))
+                .toList();
     }
 
     private static String limitedBy(EvaluatedPairing pairing) {

@@ -4,6 +4,7 @@ import io.sextant.planner.frontier.Candidate;
 import io.sextant.planner.frontier.Frontier;
 import io.sextant.planner.frontier.Outcome;
 import io.sextant.planner.frontier.Plan;
+import io.sextant.planner.frontier.Tradeoff;
 import io.sextant.planner.units.Percentile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,17 +20,18 @@ final class CandidateRanking {
     private final Percentile percentile;
     private final Frontier available;
     private final Set<String> frontierIds;
+    private final Set<String> rateFrontierIds;
 
     CandidateRanking(Plan plan, PlanLimits limits) {
         this.plan = plan;
         this.limits = limits;
         this.percentile = plan.input().sla().percentile();
-        this.available = Frontier.of(
-                plan.candidates().stream()
-                        .filter(candidate -> status(candidate) == PlanCandidate.Status.FITS)
-                        .toList(),
-                percentile);
-        this.frontierIds = available.candidates().stream().map(Candidate::id).collect(Collectors.toUnmodifiableSet());
+        List<Candidate> fitting = plan.candidates().stream()
+                .filter(candidate -> status(candidate) == PlanCandidate.Status.FITS)
+                .toList();
+        this.available = Frontier.of(fitting, percentile);
+        this.frontierIds = ids(available);
+        this.rateFrontierIds = ids(Frontier.of(Tradeoff.GPU_RATE_AND_USER_RATE, fitting, percentile));
     }
 
     PlanAnswer.Outcome outcome() {
@@ -78,6 +80,14 @@ final class CandidateRanking {
 
     boolean onFrontier(Candidate candidate) {
         return frontierIds.contains(candidate.id());
+    }
+
+    boolean onRateFrontier(Candidate candidate) {
+        return rateFrontierIds.contains(candidate.id());
+    }
+
+    private static Set<String> ids(Frontier frontier) {
+        return frontier.candidates().stream().map(Candidate::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Every reason against a candidate; none against the recommended one. */

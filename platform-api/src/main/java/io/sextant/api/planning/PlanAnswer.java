@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param proposal the chosen candidate, else the recommended one, else the cheapest that holds the SLA; absent when none does
  * @param effect what the proposal would do to quota and free GPUs
  * @param curve latency and throughput over concurrency of the proposal's GPU and profile, else of the nearest candidate's
+ * @param ceilings of the same GPU and profile, for each target by itself
+ * @param growth the two ways from today's load to the peak; absent for a batch
+ * @param run through the day, of the candidate that is looked at
+ * @param memory of each GPU, of the candidate that is looked at
  * @param rejections profiles that cannot run at all, with all the reasons
  * @param unreachable present when no candidate holds the SLA
  * @param changes single changes to the request that would make it feasible, smallest first; empty when it is
@@ -29,6 +33,10 @@ public record PlanAnswer(
         @Nullable PlanProposal proposal,
         @Nullable PlanEffect effect,
         @Nullable PlanCurve curve,
+        List<PlanCeiling> ceilings,
+        @Nullable PlanGrowth growth,
+        @Nullable PlanRun run,
+        @Nullable PlanMemory memory,
         PlanBasis basis,
         List<PlanCandidate> candidates,
         List<PlanRejection> rejections,
@@ -50,6 +58,7 @@ public record PlanAnswer(
     }
 
     public PlanAnswer {
+        ceilings = List.copyOf(ceilings);
         candidates = List.copyOf(candidates);
         rejections = List.copyOf(rejections);
         changes = List.copyOf(changes);

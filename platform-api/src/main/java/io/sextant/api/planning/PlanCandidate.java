@@ -11,6 +11,7 @@ import java.util.List;
  * @param gpus of all replicas
  * @param roles what it is best at among those that hold the SLA and can be had; mostly empty
  * @param frontier nothing that holds the SLA and can be had is both cheaper and faster
+ * @param rateFrontier nothing that holds the SLA and can be had gives more tokens per second both per GPU and per user
  * @param reasons every reason against it, finished sentences; empty for the recommended one
  */
 public record PlanCandidate(
@@ -25,6 +26,7 @@ public record PlanCandidate(
         Status status,
         List<Role> roles,
         boolean frontier,
+        boolean rateFrontier,
         Performance performance,
         PlanCost cost,
         List<String> reasons) {

@@ -4,41 +4,60 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.planner.capacity.SlaTerm;
 import io.sextant.planner.frontier.Change;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single change to a request that would make it feasible.
+ * A change to a request that would make it feasible.
  *
- * @param member of the request, as a JSON pointer; absent where nothing in the request can change it
+ * @param member of the request, as a JSON pointer; absent where several members change together, or nothing in the request
+ *     can change it
  * @param value the member's new value
+ * @param settings all members that change together; empty where somebody has to provide something instead
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanChange(
-        String sentence, @Nullable String member, @Nullable String value) {
+        String sentence, @Nullable String member, @Nullable String value, List<Setting> settings) {
+    /** A member of the request, as a JSON pointer, with its new value. */
+    public record Setting(String member, String value) {}
+
+    public PlanChange {
+        settings = List.copyOf(settings);
+    }
+
     static PlanChange of(Change change) {
         return switch (change) {
-            case Change.Measure measure -> new PlanChange(measure.sentence(), null, null);
-            case Change.Relax relax ->
-                new PlanChange(relax.sentence(), pointer(relax.term()), plain(BigDecimal.valueOf(relax.to())));
-            case Change.RelaxTogether several -> new PlanChange(several.sentence(), null, null);
-            case Change.OtherProfile profile -> new PlanChange(profile.sentence(), null, null);
-            case Change.OtherGpu gpu -> new PlanChange(gpu.sentence(), null, null);
+            case Change.Measure _, Change.OtherProfile _, Change.OtherGpu _ -> of(change.sentence());
+            case Change.Relax relax -> of(change.sentence(), relaxed(relax));
+            case Change.RelaxTogether several ->
+                of(
+                        change.sentence(),
+                        several.targets().stream().map(PlanChange::relaxed).toArray(Setting[]::new));
             case Change.LowerPercentile lower ->
-                new PlanChange(lower.sentence(), "/sla/percentile", lower.to().name());
+                of(change.sentence(), new Setting("/sla/percentile", lower.to().name()));
             case Change.ShortenInput shorten ->
-                new PlanChange(shorten.sentence(), "/workload/inputTokens", String.valueOf(shorten.toTokens()));
+                of(change.sentence(), new Setting("/workload/inputTokens", String.valueOf(shorten.toTokens())));
             case Change.ShortenOutput shorten ->
-                new PlanChange(shorten.sentence(), "/workload/outputTokens", String.valueOf(shorten.toTokens()));
+                of(change.sentence(), new Setting("/workload/outputTokens", String.valueOf(shorten.toTokens())));
         };
+    }
+
+    private static PlanChange of(String sentence, Setting... settings) {
+        boolean single = settings.length == 1;
+        return new PlanChange(
+                sentence, single ? settings[0].member() : null, single ? settings[0].value() : null, List.of(settings));
+    }
+
+    private static Setting relaxed(Change.Relax relax) {
+        return new Setting(pointer(relax.term()), plain(BigDecimal.valueOf(relax.to())));
     }
 
     /** A higher limit on the monthly cost, rounded up to whole units of money. */
     static PlanChange raiseCostLimit(PlanCost cheapest) {
         BigDecimal enough = MoneyText.wholeAbove(cheapest.perMonth());
-        return new PlanChange(
+        return of(
                 "Raise the cost limit to %s a month.".formatted(MoneyText.of(enough, cheapest.currency())),
-                "/limits/maxMonthlyCost",
-                plain(enough));
+                new Setting("/limits/maxMonthlyCost", plain(enough)));
     }
 
     private static String pointer(SlaTerm term) {

@@ -39,11 +39,15 @@ public final class PlanCsv {
 
     /** One line for each candidate, in the order of the answer. */
     public static String of(PlanAnswer answer) {
+        return table(head(), answer.candidates().stream().map(PlanCsv::row));
+    }
+
+    static String table(Stream<String> head, Stream<Stream<String>> rows) {
         StringWriter text = new StringWriter();
         try (CSVPrinter csv = new CSVPrinter(text, CSVFormat.RFC4180)) {
-            csv.printRecord(head().toList());
-            for (PlanCandidate candidate : answer.candidates()) {
-                csv.printRecord(row(candidate).toList());
+            csv.printRecord(head.toList());
+            for (Stream<String> row : rows.toList()) {
+                csv.printRecord(row.toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,7 +55,7 @@ public final class PlanCsv {
         return text.toString();
     }
 
-    private static Stream<String> head() {
+    static Stream<String> head() {
         return Stream.of(
                         PLACEMENT.stream(),
                         CandidateMetric.ALL.stream().flatMap(metric -> metric.heads().stream()),
@@ -59,7 +63,7 @@ public final class PlanCsv {
                 .flatMap(names -> names);
     }
 
-    private static Stream<String> row(PlanCandidate candidate) {
+    static Stream<String> row(PlanCandidate candidate) {
         return Stream.of(
                         placement(candidate),
                         CandidateMetric.ALL.stream().flatMap(metric -> metric.of().apply(candidate).cells().stream()),

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param team slug of the team that asks
  * @param model the NIM's id, such as {@code meta/llama-3.1-8b-instruct}
  * @param sla required when people wait; a batch has none
+ * @param sizing how much more than the need is planned
  * @param candidate id of the candidate to look at more closely and to submit; absent for the recommended one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +22,20 @@ public record PlanRequest(
         PlanDemand demand,
         @Nullable PlanSla sla,
         PlanLimits limits,
+        PlanSizing sizing,
         @Nullable String candidate) {
+    /** With the usual sizing. */
+    public PlanRequest(
+            String team,
+            String model,
+            PlanWorkload workload,
+            PlanDemand demand,
+            @Nullable PlanSla sla,
+            PlanLimits limits,
+            @Nullable String candidate) {
+        this(team, model, workload, demand, sla, limits, PlanSizing.USUAL, candidate);
+    }
+
     public PlanRequest {
         requireText("/team", team, "Choose the team that the plan is for.");
         requireText("/model", model, "Choose a model.");
@@ -39,6 +53,7 @@ public record PlanRequest(
             @Nullable PlanDemand demand,
             @Nullable PlanSla sla,
             @Nullable PlanLimits limits,
+            @Nullable PlanSizing sizing,
             @Nullable String candidate) {
         if (workload == null) {
             throw new PlatformProblem.Invalid("/workload", "missing", "Say how long prompts and answers are.");
@@ -53,12 +68,13 @@ public record PlanRequest(
                 demand,
                 sla,
                 limits == null ? PlanLimits.NONE : limits,
+                sizing == null ? PlanSizing.USUAL : sizing,
                 candidate);
     }
 
     /** The same question about another candidate. */
     public PlanRequest choosing(@Nullable String other) {
-        return new PlanRequest(team, model, workload, demand, sla, limits, other);
+        return new PlanRequest(team, model, workload, demand, sla, limits, sizing, other);
     }
 
     private static void requireText(String pointer, String value, String message) {

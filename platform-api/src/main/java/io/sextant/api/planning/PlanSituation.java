@@ -2,8 +2,6 @@ package io.sextant.api.planning;
 
 import io.sextant.api.catalog.CatalogModel;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.planner.capacity.Demand;
-import io.sextant.planner.capacity.SizingPolicy;
 import io.sextant.planner.capacity.Sla;
 import io.sextant.planner.frontier.PlanInput;
 import io.sextant.planner.performance.LengthDistribution;
@@ -24,11 +22,8 @@ record PlanSituation(
         PlanBasis basis,
         List<String> notes,
         Instant now) {
-    /**
-     * Headroom of 20 %, and as many replicas all day as the peak needs: a deployment does not follow its load, so the peak
-     * is what runs, is paid and is charged to quota.
-     */
-    private static final SizingPolicy FIXED_REPLICAS = new SizingPolicy(0.20, 0, 0.75);
+    /** Code of the problem that the lengths are more than the model takes. */
+    static final String EXCEEDS_CONTEXT = "exceeds-context";
 
     PlanSituation {
         pools = List.copyOf(pools);
@@ -45,9 +40,9 @@ record PlanSituation(
                         .map(OfferedPool::offer)
                         .toList(),
                 workload(request.workload()),
-                demand(request.demand()),
+                request.demand().demand(),
                 sla(),
-                FIXED_REPLICAS);
+                request.sizing().policy());
     }
 
     /** The pool that a planner's offer of this name stands for. */
@@ -77,22 +72,12 @@ record PlanSituation(
                 asked.prefixShare());
     }
 
-    private static Demand demand(PlanDemand asked) {
-        return switch (asked) {
-            case PlanDemand.RequestRate rate -> Demand.RequestRate.flat(rate.peakRequestsPerSecond());
-            case PlanDemand.ConcurrentUsers users ->
-                Demand.ConcurrentUsers.flat(users.users(), users.thinkTimeSeconds());
-            case PlanDemand.TokensPerHour tokens -> new Demand.TokensPerHour(tokens.outputTokensPerHour());
-            case PlanDemand.Deadline deadline -> new Demand.Deadline(deadline.requests(), deadline.hours());
-        };
-    }
-
     private static void requireLengthsWithin(CatalogModel model, PlanWorkload workload) {
         long tokens = (long) workload.inputTokens() + workload.outputTokens();
         if (tokens > model.contextTokens()) {
             throw new PlatformProblem.Invalid(
                     "/workload/inputTokens",
-                    "exceeds-context",
+                    EXCEEDS_CONTEXT,
                     "Prompt and answer together are %s tokens, but %s takes at most %s: shorten them or choose a model with a longer context."
                             .formatted(
                                     Display.count((double) tokens),

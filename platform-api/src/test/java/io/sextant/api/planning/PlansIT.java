@@ -258,13 +258,106 @@ class PlansIT {
                         """);
     }
 
+    @Test
+    void showsBothWaysToGrowTheDayAndTheMemory() {
+        assertThat(plan("""
+                        {"team": "%s", "model": "meta/llama-3.1-8b-instruct",
+                         "workload": {"inputTokens": 512, "outputTokens": 256},
+                         "demand": {"kind": "requestRate", "peakRequestsPerSecond": 8, "currentRequestsPerSecond": 2,
+                                    "day": {"kind": "swing", "amplitude": 0.6}},
+                         "sla": {"kind": "targets", "percentile": "P95", "ttftMs": 1500, "itlMs": 60},
+                         "sizing": {"spareReplica": true}}
+                        """.formatted(team.slug()))).hasStatusOk().bodyJson().isLenientlyEqualTo("""
+                        {"feasible": true, "growth": {"unit": "requests/s", "loadToday": 2.0, "loadAtPeak": 8.0},
+                         "run": {"redundantReplicas": 1}}
+                        """);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    "currentRequestsPerSecond": 9                                    | /demand/currentRequestsPerSecond | more than the peak
+                    "currentRequestsPerSecond": 0                                    | /demand/currentRequestsPerSecond | from 0.001
+                    "day": {"kind": "swing", "amplitude": 1.5}                       | /demand/day/amplitude            | from 0 to 1
+                    "day": {"kind": "hourly", "loads": [1, 2]}                       | /demand/day/loads                | 24 hours
+                    "day": {"kind": "hourly", "loads": [0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]} | /demand/day/loads | some load
+                    """)
+    void refusesADayOrLoadThatCannotBe(String member, String pointer, String says) {
+        String body = body("meta/llama-3.1-8b-instruct", 512)
+                .replace("\"peakRequestsPerSecond\": 1", "\"peakRequestsPerSecond\": 1, " + member);
+        assertThat(plan(body)).hasStatus(400).bodyJson().satisfies(problem -> {
+            assertThat(problem).extractingPath("$.errors[0].pointer").isEqualTo(pointer);
+            assertThat(problem).extractingPath("$.errors[0].message").asString().contains(says);
+        });
+    }
+
+    @Test
+    void comparesModelsInOneAnswer() {
+        assertThat(compare(comparison("\"meta/llama-3.1-8b-instruct\", \"meta/llama-3.2-3b-instruct\"", "")))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(answer -> {
+                    assertThat(answer).extractingPath("$.series.length()").isEqualTo(2);
+                    assertThat(answer).extractingPath("$.series[1].model").isEqualTo("meta/llama-3.2-3b-instruct");
+                    assertThat(answer)
+                            .extractingPath("$.series[0].frontier[0].id")
+                            .asString()
+                            .startsWith(cluster);
+                    assertThat(answer).extractingPath("$.sentence").asString().contains("is the cheapest");
+                });
+    }
+
+    @Test
+    void comparesGpusOfOneModelAsCsv() {
+        assertThat(request(
+                        "/api/v1/comparisons",
+                        comparison("\"meta/llama-3.1-8b-instruct\"", "\"" + H100 + "\""),
+                        "text/csv"))
+                .hasStatusOk()
+                .hasContentType("text/csv;charset=UTF-8")
+                .bodyText()
+                .startsWith("series,model,available,candidate,cluster");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    ''                                     | ''            | /models
+                    "meta/llama-3.1-8b-instruct"           | ''            | /gpuProducts
+                    "a/b", "a/b"                           | ''            | /models
+                    "a/b", "a/c", "a/d", "a/e", "a/f"      | ''            | /models
+                    "meta/llama-3.1-8b-instruct"           | "A","B","C","D","E" | /gpuProducts
+                    """)
+    void comparesOneToFour(String models, String gpus, String pointer) {
+        assertThat(compare(comparison(models, gpus)))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
+    }
+
+    private MvcTestResult compare(String body) {
+        return request("/api/v1/comparisons", body, MediaType.APPLICATION_JSON_VALUE);
+    }
+
+    private String comparison(String models, String gpuProducts) {
+        return """
+                {"team": "%s", "models": [%s], "gpuProducts": [%s],
+                 "workload": {"inputTokens": 512, "outputTokens": 256},
+                 "demand": {"kind": "requestRate", "peakRequestsPerSecond": 1},
+                 "sla": {"kind": "targets", "percentile": "P95", "ttftMs": 1500, "itlMs": 60}}
+                """.formatted(team.slug(), models, gpuProducts);
+    }
+
     private MvcTestResult plan(String body) {
         return request(body, MediaType.APPLICATION_JSON_VALUE);
     }
 
     private MvcTestResult request(String body, String accept) {
+        return request("/api/v1/plans", body, accept);
+    }
+
+    private MvcTestResult request(String path, String body, String accept) {
         return rest.post()
-                .uri("/api/v1/plans")
+                .uri(path)
                 .contentType(MediaType.APPLICATION_JSON)
                 .accept(accept)
                 .content(body)

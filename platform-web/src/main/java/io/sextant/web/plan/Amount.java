@@ -57,6 +57,20 @@ record Amount(
         return evidence.kind().name().toLowerCase(Locale.ROOT);
     }
 
+    /** Such as modelled, or calibrated (5 points). */
+    static String provenance(Evidence evidence) {
+        Integer points = evidence.points();
+        return points == null
+                ? kind(evidence)
+                : kind(evidence) + (points == 1 ? " (1 point)" : " (" + points + " points)");
+    }
+
+    /** Such as 412 ms, 80 %: 330 to 590, modelled: everything that a tooltip says, for a sentence or a cell. */
+    public String sentence() {
+        return value + " " + unit + (interval == null ? "" : ", 80 %: " + interval)
+                + (provenance == null ? "" : ", " + provenance);
+    }
+
     private static String digits(double number) {
         double size = Math.abs(number);
         return Display.decimal(number, size >= 100 ? 0 : size >= 10 ? 1 : 2);

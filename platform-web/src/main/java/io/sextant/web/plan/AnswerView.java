@@ -4,16 +4,12 @@ import io.sextant.api.planning.PlanAnswer;
 import io.sextant.api.planning.PlanBasis;
 import io.sextant.api.planning.PlanChange;
 import io.sextant.api.planning.PlanCurve;
-import io.sextant.api.planning.PlanRejection;
 import io.sextant.api.planning.PlanUnreachable;
 import io.sextant.api.planning.SlaSnapshot;
 import io.sextant.planner.units.Display;
 import io.sextant.web.layout.Dates;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,16 +23,21 @@ record AnswerView(
         @Nullable UnreachableView unreachable,
         List<ChangeView> changes,
         @Nullable Chart tradeoff,
+        @Nullable Chart rates,
         List<AxisLink> axes,
         @Nullable Chart curve,
         List<CurveRow> curveRows,
+        @Nullable GrowthView growth,
+        @Nullable RunView run,
+        @Nullable MemoryView memory,
         List<CandidateRow> candidates,
         List<SortLink> sorts,
         String candidatesCaption,
         String percentile,
-        List<RejectionView> rejections,
+        RefusedView refused,
         List<ProposalView.Fact> basis,
         String csv,
+        String compare,
         @Nullable String plainPage) {
     /** A chart with its data as JSON. */
     record Chart(String title, String verdict, String json) {}
@@ -47,9 +48,7 @@ record AnswerView(
 
     record ChangeView(String sentence, @Nullable String href) {}
 
-    record CurveRow(String concurrency, Amount ttft, Amount itl, String throughput, String kvUse) {}
-
-    record RejectionView(String what, List<String> reasons) {}
+    record CurveRow(String concurrency, Amount ttft, Amount itl, Amount throughput, String kvUse, String source) {}
 
     /** Why the SLA cannot be held. */
     record UnreachableView(String binding, List<Nearest> nearest) {}
@@ -72,19 +71,21 @@ record AnswerView(
                         .map(change -> change(change, answer.basis().sla(), links))
                         .toList(),
                 tradeoff(answer, form, links, json),
+                rates(answer, links, json),
                 axes(answer, form, links),
                 curve(answer, json),
                 curveRows(answer.curve()),
+                growth(answer, json),
+                run(answer, json),
+                answer.memory() == null ? null : MemoryView.of(answer.memory()),
                 rows,
                 sorts(form, links),
                 caption(answer, rows),
-                answer.candidates().stream()
-                        .findFirst()
-                        .map(candidate -> candidate.performance().percentile().label())
-                        .orElse(""),
-                rejections(answer.rejections()),
+                percentile(answer),
+                RefusedView.of(answer, form, links),
                 basis(answer),
                 links.csv(),
+                links.compare(answer.request().model()),
                 form.candidate() == null ? null : links.without("candidate").page());
     }
 
@@ -146,20 +147,55 @@ record AnswerView(
         if (answer.candidates().isEmpty()) {
             return null;
         }
-        TradeoffChart.Latency latency =
-                TradeoffChart.Latency.of(form.axis(), answer.basis().sla());
+        CandidateChart.Latency latency =
+                CandidateChart.Latency.of(form.axis(), answer.basis().sla());
         return new Chart(
                 "Cost against latency",
                 "Each mark is one way to serve your load at your team's prices. Solid marks hold the SLA with the cautious"
                         + " end of the 80 % interval and can start now; the line joins those that nothing beats.",
-                json.writeValueAsString(TradeoffChart.of(answer, latency, links)));
+                json.writeValueAsString(CandidateChart.latency(answer, latency, links)));
+    }
+
+    private static @Nullable Chart rates(PlanAnswer answer, PlanLinks links, JsonMapper json) {
+        return answer.candidates().isEmpty()
+                ? null
+                : new Chart(
+                        "What a GPU yields against what a user sees",
+                        "Up and to the right is better: more requests in flight per replica earn more of each GPU and slow down"
+                                + " each user's stream. The line joins the candidates that nothing beats at both.",
+                        json.writeValueAsString(CandidateChart.rates(answer, links)));
+    }
+
+    private static @Nullable GrowthView growth(PlanAnswer answer, JsonMapper json) {
+        return answer.growth() == null
+                ? null
+                : GrowthView.of(
+                        answer.growth(), percentile(answer), answer.basis().sla(), json);
+    }
+
+    private static @Nullable RunView run(PlanAnswer answer, JsonMapper json) {
+        return answer.run() == null || answer.proposal() == null
+                ? null
+                : RunView.of(
+                        answer.run(),
+                        answer.proposal().cost(),
+                        answer.ceilings(),
+                        answer.request().sizing().spareReplica(),
+                        json);
+    }
+
+    private static String percentile(PlanAnswer answer) {
+        return answer.candidates().stream()
+                .findFirst()
+                .map(candidate -> candidate.performance().percentile().label())
+                .orElse("");
     }
 
     private static List<AxisLink> axes(PlanAnswer answer, PlanForm form, PlanLinks links) {
-        TradeoffChart.Latency current =
-                TradeoffChart.Latency.of(form.axis(), answer.basis().sla());
+        CandidateChart.Latency current =
+                CandidateChart.Latency.of(form.axis(), answer.basis().sla());
         List<AxisLink> axes = new ArrayList<>();
-        for (TradeoffChart.Latency latency : TradeoffChart.Latency.values()) {
+        for (CandidateChart.Latency latency : CandidateChart.Latency.values()) {
             axes.add(new AxisLink(
                     latency.title() + " (" + latency.name() + ")",
                     links.with("axis", latency.key()).page(),
@@ -197,8 +233,9 @@ record AnswerView(
                                         point.evidence()),
                                 Amount.latency(
                                         "ITL", point.itlMs(), point.percentile().label(), point.evidence()),
-                                Display.count(point.outputTokensPerSecond().value()),
-                                Display.percent(point.kvUse())))
+                                Amount.of("", point.outputTokensPerSecond(), "tokens/s", null, point.evidence()),
+                                Display.percent(point.kvUse()),
+                                point.evidence().source()))
                         .toList();
     }
 
@@ -226,18 +263,6 @@ record AnswerView(
         return "%d of %d pairings of GPU and profile fit, each shown at its best concurrency; the CSV has all %s candidates."
                 .formatted(
                         fitting, rows.size(), Display.count(answer.candidates().size()));
-    }
-
-    private static List<RejectionView> rejections(List<PlanRejection> rejections) {
-        Map<String, List<String>> byWhat = rejections.stream()
-                .collect(Collectors.toMap(
-                        rejection -> rejection.gpuName() + " in " + rejection.cluster() + ", " + rejection.profile(),
-                        PlanRejection::reasons,
-                        (first, second) -> first,
-                        LinkedHashMap::new));
-        return byWhat.entrySet().stream()
-                .map(entry -> new RejectionView(entry.getKey(), entry.getValue()))
-                .toList();
     }
 
     private static List<ProposalView.Fact> basis(PlanAnswer answer) {

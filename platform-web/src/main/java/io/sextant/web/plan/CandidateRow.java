@@ -1,5 +1,7 @@
 package io.sextant.web.plan;
 
+import io.sextant.api.planning.Evidence;
+import io.sextant.api.planning.Figure;
 import io.sextant.api.planning.MoneyText;
 import io.sextant.api.planning.Performance;
 import io.sextant.api.planning.PlanAnswer;
@@ -9,7 +11,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,20 @@ record CandidateRow(
         String tone,
         String status,
         String roles,
+        List<Reading> readings,
+        String source,
         List<String> reasons,
+        String key,
         boolean shown,
         boolean unfit,
         String href) {
+    /**
+     * A figure in full, as the chart's tooltip says it.
+     *
+     * @param metric heading of its definition in the guide
+     */
+    record Reading(String name, String metric, String text) {}
+
     /** One row for each GPU product and profile: the candidate that is looked at, else the best one of the answer's order. */
     static List<CandidateRow> of(PlanAnswer answer, PlanLinks links, @Nullable String sort) {
         String shown = answer.proposed().map(PlanCandidate::id).orElse("");
@@ -77,8 +88,11 @@ record CandidateRow(
                 MoneyText.of(candidate.cost().perMonth(), candidate.cost().currency()),
                 tone(candidate.status()),
                 word(candidate.status()),
-                roles(candidate),
+                String.join(", ", roleWords(candidate)),
+                readings(candidate),
+                performance.evidence().source(),
                 candidate.reasons(),
+                candidate.id().replaceAll("[^A-Za-z0-9]+", "-"),
                 shown,
                 candidate.status() != PlanCandidate.Status.FITS,
                 links.with("candidate", candidate.id()).page());
@@ -102,11 +116,46 @@ record CandidateRow(
         };
     }
 
-    static String roles(PlanCandidate candidate) {
-        return String.join(
-                ", ",
-                candidate.roles().stream()
-                        .map(role -> role.name().toLowerCase(Locale.ROOT))
-                        .toList());
+    /** What it is best at, in words. */
+    static List<String> roleWords(PlanCandidate candidate) {
+        return candidate.roles().stream()
+                .map(role -> switch (role) {
+                    case CHEAPEST -> "cheapest";
+                    case BALANCED -> "knee";
+                    case FASTEST -> "fastest";
+                })
+                .toList();
+    }
+
+    private static List<Reading> readings(PlanCandidate candidate) {
+        Performance performance = candidate.performance();
+        String percentile = performance.percentile().label();
+        Evidence evidence = performance.evidence();
+        return List.of(
+                reading("TTFT " + percentile, "ttft", Amount.latency("", performance.ttftMs(), percentile, evidence)),
+                reading("ITL " + percentile, "itl", Amount.latency("", performance.itlMs(), percentile, evidence)),
+                reading("E2E " + percentile, "e2e", Amount.latency("", performance.e2eMs(), percentile, evidence)),
+                reading(
+                        "Speed per user " + percentile,
+                        "speed-per-user",
+                        Amount.of("", performance.tokensPerSecondPerUser(), "tokens/s", percentile, evidence)),
+                reading(
+                        "Throughput per replica",
+                        "throughput",
+                        Amount.of("", performance.outputTokensPerSecond(), "tokens/s", null, evidence)),
+                reading(
+                        "Throughput per GPU",
+                        "tokens-per-second-per-gpu",
+                        Amount.of("", perGpu(candidate), "tokens/s", null, evidence)));
+    }
+
+    static Figure perGpu(PlanCandidate candidate) {
+        Figure all = candidate.performance().outputTokensPerSecond();
+        int gpus = candidate.gpusPerReplica();
+        return new Figure(all.low() / gpus, all.value() / gpus, all.high() / gpus, all.provenance());
+    }
+
+    private static Reading reading(String name, String metric, Amount amount) {
+        return new Reading(name, metric, amount.sentence());
     }
 }

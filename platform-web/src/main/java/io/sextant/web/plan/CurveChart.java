@@ -13,7 +13,11 @@ record CurveChart(
         String percentile,
         List<Integer> concurrency,
         @Nullable Integer cStar,
+        List<Origin> evidence,
         List<Panel> panels) {
+    /** Where the figures of one concurrency come from. */
+    record Origin(String kind, String source) {}
+
     record Panel(
             String label,
             String unit,
@@ -28,10 +32,14 @@ record CurveChart(
                 points.getFirst().percentile().label(),
                 points.stream().map(Performance::concurrency).toList(),
                 curve.maxConcurrency(),
+                points.stream()
+                        .map(Performance::evidence)
+                        .map(evidence -> new Origin(Amount.provenance(evidence), evidence.source()))
+                        .toList(),
                 List.of(
                         panel("TTFT", "ms", points, Performance::ttftMs, sla == null ? null : sla.ttftMs()),
                         panel("ITL", "ms", points, Performance::itlMs, sla == null ? null : sla.itlMs()),
-                        panel("Output", "tokens/s", points, Performance::outputTokensPerSecond, null)));
+                        panel("Throughput", "tokens/s", points, Performance::outputTokensPerSecond, null)));
     }
 
     private static Panel panel(

@@ -26,8 +26,13 @@ final class FormHints {
             "e2eMs",
             "minTokensPerSecondPerUser",
             "peakRequestsPerSecond",
+            "currentRequestsPerSecond",
             "users",
+            "currentUsers",
             "thinkTimeSeconds",
+            "daySwing",
+            "headroomPercent",
+            "coldStartSeconds",
             "requests",
             "hours",
             "outputTokensPerHour",
@@ -41,16 +46,27 @@ final class FormHints {
     /** The fields that stand in a fold, which opens when one of them is wrong. */
     static final Set<String> FOLDED_FIELDS = Set.of("inputSpread", "outputSpread", "prefixPercent");
 
+    static final Set<String> FOLDED_SIZING =
+            Set.of("currentRequestsPerSecond", "currentUsers", "daySwing", "headroomPercent", "coldStartSeconds");
+
     private FormHints() {}
 
     static Map<String, String> of(PlanForm form, PlanChoices choices) {
-        Map<String, String> hints = new HashMap<>(Map.of(
-                "prefixPercent", "Such as a system prompt that is the same every time.",
-                "peakRequestsPerSecond", "In the busiest hour, not on average.",
-                "thinkTimeSeconds", "Reading and typing, per user.",
-                "inputSpread", "0: all prompts are equally long; 1: very mixed.",
-                "outputSpread", "0: all answers are equally long; 1: very mixed.",
-                "maxMonthlyCost", "Empty: no limit."));
+        Map<String, String> hints = new HashMap<>(Map.ofEntries(
+                Map.entry("prefixPercent", "Such as a system prompt that is the same every time."),
+                Map.entry("peakRequestsPerSecond", "In the busiest hour, not on average."),
+                Map.entry("thinkTimeSeconds", "Reading and typing, per user."),
+                Map.entry("inputSpread", "0: all prompts are equally long; 1: very mixed."),
+                Map.entry("outputSpread", "0: all answers are equally long; 1: very mixed."),
+                Map.entry(
+                        "currentRequestsPerSecond",
+                        "Empty: half the peak, or the day's mean. The way from here to the peak is drawn."),
+                Map.entry(
+                        "currentUsers",
+                        "Empty: half of them, or the day's mean. The way from here to the peak is drawn."),
+                Map.entry("headroomPercent", "Kept free on top of the peak, so that it does not run at the limit."),
+                Map.entry("coldStartSeconds", "From wanting one more replica to its first answer."),
+                Map.entry("maxMonthlyCost", "Empty: no limit.")));
         if (form.isOnline()) {
             choices.lengthsOf(form.sla()).ifPresent(lengths -> {
                 String name = choices.nameOf(form.sla()).orElse("the SLA profile");

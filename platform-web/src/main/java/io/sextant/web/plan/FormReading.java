@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Reads what was typed into the plan form, and collects what cannot be right, each under its field's name. */
 final class FormReading {
     private static final int LONGEST_NUMBER = 30;
-    private static final Map<String, String> FIELDS = Map.of("profile", "sla", "prefixShare", "prefixPercent");
+    private static final Map<String, String> FIELDS = Map.of(
+            "profile", "sla",
+            "prefixShare", "prefixPercent",
+            "amplitude", "daySwing",
+            "headroom", "headroomPercent",
+            "gpuProducts", "gpus");
 
     private final List<FieldError> errors = new ArrayList<>();
 

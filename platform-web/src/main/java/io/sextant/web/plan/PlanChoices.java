@@ -27,6 +27,11 @@ record PlanChoices(
             List.of(new Option(PlanForm.BY_RATE, "Request rate"), new Option(PlanForm.BY_USERS, "Number of users"));
     static final List<Option> BATCHES =
             List.of(new Option(PlanForm.BY_DEADLINE, "A deadline"), new Option(PlanForm.BY_TOKENS, "An hourly output"));
+    static final List<Option> DAYS = List.of(
+            new Option("0", "The peak all day long"),
+            new Option("0.3", "A little: nights at half the peak"),
+            new Option("0.6", "Office hours: nights at a quarter of the peak"),
+            new Option("0.9", "A lot: nights nearly empty"));
     static final List<Option> PERCENTILES = List.of(
             new Option("P50", "p50: half of them"),
             new Option("P90", "p90: 9 of 10"),
@@ -52,7 +57,7 @@ record PlanChoices(
     }
 
     PlanForm complete(PlanForm form) {
-        return form.withDefaults(teams.isEmpty() ? "" : teams.getFirst().slug(), defaultModel(), defaultSla());
+        return form.withDefaults(teams.isEmpty() ? "" : teams.getFirst().slug(), firstModel(), defaultSla());
     }
 
     public List<Option> teamOptions() {
@@ -109,7 +114,7 @@ record PlanChoices(
                 .findFirst();
     }
 
-    private String defaultModel() {
+    String firstModel() {
         return models.stream()
                 .map(CatalogModel::nimId)
                 .filter(FIRST_MODEL::equals)

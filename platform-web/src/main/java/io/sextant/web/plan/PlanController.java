@@ -64,15 +64,16 @@ class PlanController {
         FormReading reading = new FormReading();
         PlanAnswer answer =
                 answer(choices.complete(typed), choices, reading, actor).orElseThrow(() -> invalid(reading.errors()));
+        return file("plan.csv", PlanCsv.of(answer));
+    }
+
+    static ResponseEntity<String> file(String name, String csv) {
         return ResponseEntity.ok()
                 .contentType(CSV)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("plan.csv")
-                                .build()
-                                .toString())
-                .body(PlanCsv.of(answer));
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .body(csv);
     }
 
     private Optional<PlanAnswer> answer(PlanForm form, PlanChoices choices, FormReading reading, Actor actor) {
@@ -83,7 +84,7 @@ class PlanController {
         return request.flatMap(asked -> reading.attempt(() -> makePlan.plan(asked, actor)));
     }
 
-    private static PlatformProblem invalid(List<FieldError> errors) {
+    static PlatformProblem invalid(List<FieldError> errors) {
         return new PlatformProblem.Invalid(
                 "invalid-request",
                 String.join(" ", errors.stream().map(FieldError::message).toList()),

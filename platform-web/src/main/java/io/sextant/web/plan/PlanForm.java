@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param load what an online demand is given as: rate or users
  * @param batch what an offline demand is given as: deadline or tokens
  * @param prefixPercent of the prompt that repeats
+ * @param currentRequestsPerSecond what arrives today; empty: a usual share of the peak
+ * @param daySwing how the load moves over a day: share of its mean, 0 for a flat day
+ * @param spareReplica true: one replica more than needed always runs
+ * @param refused which refused candidates are listed: a status, {@link #CANNOT_RUN}, or all
  * @param candidate id of the candidate to look at
  * @param axis latency that the chart shows: e2e, ttft or itl
  * @param sort of the candidates' table
@@ -34,8 +38,14 @@ record PlanForm(
         @Nullable String prefixPercent,
         @Nullable String load,
         @Nullable String peakRequestsPerSecond,
+        @Nullable String currentRequestsPerSecond,
         @Nullable String users,
+        @Nullable String currentUsers,
         @Nullable String thinkTimeSeconds,
+        @Nullable String daySwing,
+        @Nullable String spareReplica,
+        @Nullable String headroomPercent,
+        @Nullable String coldStartSeconds,
         @Nullable String batch,
         @Nullable String outputTokensPerHour,
         @Nullable String requests,
@@ -44,7 +54,11 @@ record PlanForm(
         @Nullable List<String> gpuProducts,
         @Nullable String candidate,
         @Nullable String axis,
-        @Nullable String sort) {
+        @Nullable String sort,
+        @Nullable String refused,
+        @Nullable String refusedGpu,
+        @Nullable String refusedPage) {
+    static final String CANNOT_RUN = "CANNOT_RUN";
     static final String OWN_TARGETS = "own";
     static final String ONLINE = "online";
     static final String OFFLINE = "offline";
@@ -72,8 +86,14 @@ record PlanForm(
                 or(prefixPercent, "0"),
                 BY_USERS.equals(load) ? BY_USERS : BY_RATE,
                 or(peakRequestsPerSecond, "2"),
+                or(currentRequestsPerSecond, ""),
                 or(users, "100"),
+                or(currentUsers, ""),
                 or(thinkTimeSeconds, "30"),
+                or(daySwing, "0"),
+                spareReplica,
+                or(headroomPercent, "20"),
+                or(coldStartSeconds, "300"),
                 BY_TOKENS.equals(batch) ? BY_TOKENS : BY_DEADLINE,
                 or(outputTokensPerHour, "10000000"),
                 or(requests, "100000"),
@@ -82,7 +102,10 @@ record PlanForm(
                 gpuProducts == null ? List.of() : List.copyOf(gpuProducts),
                 candidate,
                 axis,
-                sort);
+                sort,
+                refused,
+                refusedGpu,
+                refusedPage);
     }
 
     boolean isOnline() {
@@ -91,6 +114,10 @@ record PlanForm(
 
     boolean hasOwnTargets() {
         return OWN_TARGETS.equals(sla);
+    }
+
+    boolean wantsSpare() {
+        return "true".equals(spareReplica);
     }
 
     private static String or(@Nullable String given, String otherwise) {

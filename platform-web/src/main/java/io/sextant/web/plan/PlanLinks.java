@@ -42,6 +42,16 @@ record PlanLinks(Map<String, List<String>> query) {
         return PAGE + ".csv?" + text();
     }
 
+    /** The same question on the page that compares models. */
+    String compare(String model) {
+        PlanLinks question = this;
+        for (String field :
+                List.of("candidate", "axis", "sort", "refused", "refusedGpu", "refusedPage", "gpuProducts")) {
+            question = question.without(field);
+        }
+        return "/compare?" + question.with("models", model).text();
+    }
+
     PlanLinks with(String field, String value) {
         Map<String, List<String>> changed = new LinkedHashMap<>(query);
         changed.put(field, List.of(value));
@@ -54,17 +64,38 @@ record PlanLinks(Map<String, List<String>> query) {
         return new PlanLinks(changed);
     }
 
+    /** The same question about another model and other GPU products. */
+    PlanLinks asking(String model, List<String> gpuProducts) {
+        Map<String, List<String>> changed = new LinkedHashMap<>(query);
+        changed.put("model", List.of(model));
+        changed.remove("gpuProducts");
+        if (!gpuProducts.isEmpty()) {
+            changed.put("gpuProducts", List.copyOf(gpuProducts));
+        }
+        return new PlanLinks(changed);
+    }
+
+    /** The page with the targets of the SLA profile as the form's own, so that they can be moved. */
+    String withTargets(SlaSnapshot sla) {
+        return without("candidate").withOwnTargets(sla).page();
+    }
+
     /** The page with a change of the planner's carried out; nothing where the form cannot carry it out. */
     Optional<String> page(PlanChange change, @Nullable SlaSnapshot sla) {
-        String member = change.member();
-        String value = change.value();
-        if (member == null || value == null) {
+        if (change.settings().isEmpty()) {
             return Optional.empty();
         }
-        PlanLinks start = without("candidate");
-        PlanLinks base = member.startsWith("/sla/") && sla != null ? start.withOwnTargets(sla) : start;
-        return Optional.of(
-                base.with(member.substring(member.lastIndexOf('/') + 1), value).page());
+        boolean targets =
+                change.settings().stream().anyMatch(setting -> setting.member().startsWith("/sla/"));
+        PlanLinks changed = without("candidate");
+        if (targets && sla != null) {
+            changed = changed.withOwnTargets(sla);
+        }
+        for (PlanChange.Setting setting : change.settings()) {
+            String member = setting.member();
+            changed = changed.with(member.substring(member.lastIndexOf('/') + 1), setting.value());
+        }
+        return Optional.of(changed.page());
     }
 
     /** A stored profile cannot be changed from here, so its targets become the form's own. */
@@ -77,7 +108,7 @@ record PlanLinks(Map<String, List<String>> query) {
                 .with("minTokensPerSecondPerUser", plain(sla.minTokensPerSecondPerUser()));
     }
 
-    private String text() {
+    String text() {
         return query.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));

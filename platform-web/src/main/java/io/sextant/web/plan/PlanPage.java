@@ -15,6 +15,7 @@ import io.sextant.api.tenancy.Teams;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -68,8 +69,11 @@ class PlanPage {
         model.addAttribute("loads", PlanChoices.LOADS);
         model.addAttribute("batches", PlanChoices.BATCHES);
         model.addAttribute("percentiles", PlanChoices.PERCENTILES);
+        model.addAttribute("days", PlanChoices.DAYS);
+        model.addAttribute("sliders", Slider.of(form, choices));
+        model.addAttribute("sizingOpen", form.wantsSpare() || hasErrors(errors, FormHints.FOLDED_SIZING));
         model.addAttribute("fieldNames", FormHints.LIVE_FIELDS);
-        model.addAttribute("detailsOpen", hasDetailErrors(errors));
+        model.addAttribute("detailsOpen", hasErrors(errors, FormHints.FOLDED_FIELDS));
         model.addAttribute("hints", FormHints.of(form, choices));
         model.addAttribute("errors", errors);
         model.addAttribute(
@@ -78,8 +82,8 @@ class PlanPage {
                 "submit", answer.map(found -> submit(found, choices, actor)).orElse(null));
     }
 
-    private static boolean hasDetailErrors(List<FieldError> errors) {
-        return errors.stream().map(FieldError::pointer).anyMatch(FormHints.FOLDED_FIELDS::contains);
+    private static boolean hasErrors(List<FieldError> errors, Set<String> fields) {
+        return errors.stream().map(FieldError::pointer).anyMatch(fields::contains);
     }
 
     private static BindingResult binding(PlanForm form, List<FieldError> errors) {

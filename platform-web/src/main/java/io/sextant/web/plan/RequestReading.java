@@ -1,8 +1,11 @@
 package io.sextant.web.plan;
 
+import io.sextant.api.planning.ComparisonRequest;
+import io.sextant.api.planning.PlanDay;
 import io.sextant.api.planning.PlanDemand;
 import io.sextant.api.planning.PlanLimits;
 import io.sextant.api.planning.PlanRequest;
+import io.sextant.api.planning.PlanSizing;
 import io.sextant.api.planning.PlanSla;
 import io.sextant.api.planning.PlanWorkload;
 import io.sextant.api.problem.PlatformProblem;
@@ -23,6 +26,7 @@ record RequestReading(PlanForm form, PlanChoices choices, FormReading reading) {
         Optional<PlanDemand> demand = reading.attempt(this::demand);
         Optional<PlanSla> sla = form.isOnline() ? reading.attempt(this::sla) : Optional.empty();
         Optional<PlanLimits> limits = reading.attempt(this::limits);
+        Optional<PlanSizing> sizing = reading.attempt(this::sizing);
         if (!reading.errors().isEmpty()) {
             return Optional.empty();
         }
@@ -33,7 +37,27 @@ record RequestReading(PlanForm form, PlanChoices choices, FormReading reading) {
                 demand.orElseThrow(),
                 sla.orElse(null),
                 limits.orElseThrow(),
+                sizing.orElseThrow(),
                 blankToNull(form.candidate())));
+    }
+
+    /** The same question of several models, or of several GPU products for the form's model. */
+    Optional<ComparisonRequest> comparison(List<String> models, List<String> gpuProducts) {
+        Optional<PlanWorkload> workload = reading.attempt(this::workload);
+        Optional<PlanDemand> demand = reading.attempt(this::demand);
+        Optional<PlanSla> sla = form.isOnline() ? reading.attempt(this::sla) : Optional.empty();
+        Optional<PlanSizing> sizing = reading.attempt(this::sizing);
+        if (!reading.errors().isEmpty()) {
+            return Optional.empty();
+        }
+        return reading.attempt(() -> new ComparisonRequest(
+                Objects.requireNonNullElse(form.team(), ""),
+                models,
+                gpuProducts,
+                workload.orElseThrow(),
+                demand.orElseThrow(),
+                sla.orElse(null),
+                sizing.orElseThrow()));
     }
 
     private PlanWorkload workload() {
@@ -73,15 +97,7 @@ record RequestReading(PlanForm form, PlanChoices choices, FormReading reading) {
 
     private PlanDemand demand() {
         if (form.isOnline()) {
-            return PlanForm.BY_USERS.equals(form.load())
-                    ? new PlanDemand.ConcurrentUsers(
-                            reading.count("users", "The number of users at the same time", form.users()),
-                            reading.number(
-                                    "thinkTimeSeconds",
-                                    "The pause between an answer and the next question",
-                                    form.thinkTimeSeconds()))
-                    : new PlanDemand.RequestRate(
-                            reading.number("peakRequestsPerSecond", "The peak rate", form.peakRequestsPerSecond()));
+            return PlanForm.BY_USERS.equals(form.load()) ? users() : rate();
         }
         return PlanForm.BY_TOKENS.equals(form.batch())
                 ? new PlanDemand.TokensPerHour(
@@ -89,6 +105,39 @@ record RequestReading(PlanForm form, PlanChoices choices, FormReading reading) {
                 : new PlanDemand.Deadline(
                         reading.whole("requests", "The number of requests", form.requests()),
                         reading.number("hours", "The time to the deadline", form.hours()));
+    }
+
+    private PlanDemand users() {
+        String current = form.currentUsers();
+        return new PlanDemand.ConcurrentUsers(
+                reading.count("users", "The number of users at the same time", form.users()),
+                reading.number(
+                        "thinkTimeSeconds",
+                        "The pause between an answer and the next question",
+                        form.thinkTimeSeconds()),
+                current == null || current.isBlank()
+                        ? null
+                        : (Integer) reading.count("currentUsers", "Today's number of users", current),
+                day());
+    }
+
+    private PlanDemand rate() {
+        return new PlanDemand.RequestRate(
+                reading.number("peakRequestsPerSecond", "The peak rate", form.peakRequestsPerSecond()),
+                reading.optionalDouble("currentRequestsPerSecond", "Today's rate", form.currentRequestsPerSecond()),
+                day());
+    }
+
+    private @Nullable PlanDay day() {
+        double swing = reading.number("daySwing", "The swing of the day", form.daySwing());
+        return swing == 0 ? null : new PlanDay.Swing(swing);
+    }
+
+    private PlanSizing sizing() {
+        return new PlanSizing(
+                reading.number("headroomPercent", "The headroom", form.headroomPercent()) / 100,
+                form.wantsSpare(),
+                reading.number("coldStartSeconds", "The time of a cold start", form.coldStartSeconds()));
     }
 
     private PlanSla sla() {

@@ -7,8 +7,6 @@ import io.sextant.api.planning.PlanRequest;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,8 +16,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** A plan writes nothing; it is a POST because the question does not fit into an address. */
 @RestController
 class PlanController {
-    private static final String CSV = "text/csv";
-
     private final MakePlan makePlan;
 
     PlanController(MakePlan makePlan) {
@@ -32,17 +28,9 @@ class PlanController {
         return makePlan.plan(request, actor);
     }
 
-    @PostMapping(path = "/api/v1/plans", produces = CSV)
+    @PostMapping(path = "/api/v1/plans", produces = CsvFile.TYPE)
     @Requires(Permission.PLAN)
     ResponseEntity<String> candidates(@RequestBody PlanRequest request, Actor actor) {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(CSV + ";charset=UTF-8"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("plan.csv")
-                                .build()
-                                .toString())
-                .body(PlanCsv.of(makePlan.plan(request, actor)));
+        return CsvFile.named("plan.csv", PlanCsv.of(makePlan.plan(request, actor)));
     }
 }
