@@ -80,14 +80,9 @@ public record Candidate(
 
     /** Such as 2 replicas of 2 x H100-SXM-80GB (fp8-tp2), 16 requests each. */
     public String summary() {
-        return "%s %s of %d x %s (%s), %s %s each"
-                .formatted(
-                        Display.count(replicas()),
-                        replicas() == 1 ? "replica" : "replicas",
-                        gpusPerReplica(),
-                        offer.gpu().name(),
-                        profile.id(),
-                        Display.count(concurrency()),
-                        concurrency() == 1 ? "request" : "requests");
+        return Display.count(replicas()) + (replicas() == 1 ? " replica of " : " replicas of ") + gpusPerReplica()
+                + " x "
+                + offer.gpu().name() + " (" + profile.id() + "), " + Display.count(concurrency())
+                + (concurrency() == 1 ? " request each" : " requests each");
     }
 }

@@ -5,25 +5,26 @@ import io.sextant.planner.performance.OperatingPoint;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.units.Display;
 
-/** Says by how much a target is missed and what takes the time. */
+/**
+ * Says by how much a target is missed and what takes the time. Joined by hand: a plan has thousands of these sentences,
+ * and format strings would take longer than the plan.
+ */
 final class MissSentence {
 
     private MissSentence() {}
 
     static String of(SlaMiss miss, OperatingPoint point, Workload workload) {
-        return "%s %s %s: %s."
-                .formatted(
-                        miss.term().label(), miss.percentile().label(), comparison(miss), cause(miss, point, workload));
+        return miss.term().label() + " " + miss.percentile().label() + " " + comparison(miss) + ": "
+                + cause(miss, point, workload) + ".";
     }
 
     private static String comparison(SlaMiss miss) {
-        String sign = miss.term().isFloor() ? "<" : ">";
+        String limit = (miss.term().isFloor() ? " < " : " > ") + miss.term().readable(miss.limit());
         String expected = miss.term().readable(miss.estimate().value());
-        String cautious = miss.term().readable(miss.pessimistic());
-        String limit = miss.term().readable(miss.limit());
         return miss.isWithinTheBand()
-                ? "%s expected, but %s at the cautious edge %s %s".formatted(expected, cautious, sign, limit)
-                : "%s %s %s".formatted(expected, sign, limit);
+                ? expected + " expected, but " + miss.term().readable(miss.pessimistic()) + " at the cautious edge"
+                        + limit
+                : expected + limit;
     }
 
     private static String cause(SlaMiss miss, OperatingPoint point, Workload workload) {
@@ -31,29 +32,28 @@ final class MissSentence {
             case TTFT -> firstToken(point, workload);
             case ITL, USER_RATE -> betweenTokens(point);
             case E2E ->
-                "%s tokens at %s each after a first token at %s"
-                        .formatted(
-                                Display.count(workload.osl().mean()),
-                                Display.duration(point.itlMs().value()),
-                                Display.duration(point.ttftMs().value()));
+                Display.count(workload.osl().mean()) + " tokens at "
+                        + Display.duration(point.itlMs().value()) + " each after a first token at "
+                        + Display.duration(point.ttftMs().value());
         };
     }
 
     private static String firstToken(OperatingPoint point, Workload workload) {
-        String prefill = "prefill of %s tokens takes %s"
-                .formatted(Display.count(workload.newInputTokens()), Display.duration(point.prefillMs()));
+        String prefill = "prefill of " + Display.count(workload.newInputTokens()) + " tokens takes "
+                + Display.duration(point.prefillMs());
         double ahead = (point.ttftMs().value() - point.queueWaitMs()) / point.prefillMs() - 1;
-        String prompts = ahead < 0.5 ? "" : ", %s deep in the queue of prompts".formatted(Display.count(ahead));
+        String prompts = ahead < 0.5 ? "" : ", " + Display.count(ahead) + " deep in the queue of prompts";
         String waiting = point.waiting() == 0
                 ? ""
-                : ", after %s waiting for one of %d slots"
-                        .formatted(Display.duration(point.queueWaitMs()), point.batch());
+                : ", after " + Display.duration(point.queueWaitMs()) + " waiting for one of " + point.batch()
+                        + " slots";
         return prefill + prompts + waiting;
     }
 
     private static String betweenTokens(OperatingPoint point) {
-        String others = "%d sequences share each step".formatted(point.batch());
-        String step = point.batch() == 1 ? "reading the weights for one sequence" : others;
-        return "%s, %s of the engine's time goes into prompts".formatted(step, Display.percent(point.inputWorkShare()));
+        String step = point.batch() == 1
+                ? "reading the weights for one sequence"
+                : point.batch() + " sequences share each step";
+        return step + ", " + Display.percent(point.inputWorkShare()) + " of the engine's time goes into prompts";
     }
 }

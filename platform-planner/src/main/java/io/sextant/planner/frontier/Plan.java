@@ -128,17 +128,14 @@ public record Plan(PlanInput input, List<EvaluatedPairing> evaluated, List<Rejec
 
     private String comparison(Candidate candidate, Candidate best) {
         boolean batch = candidate.cost().batch() != null;
-        String latency = "%s %s against %s"
-                .formatted(
-                        batch ? "done after" : "E2E " + percentile().label(),
-                        Display.duration(candidate.latencyMs(percentile())),
-                        Display.duration(best.latencyMs(percentile())));
+        String latency = (batch ? "done after " : "E2E " + percentile().label() + " ")
+                + Display.duration(candidate.latencyMs(percentile())) + " against "
+                + Display.duration(best.latencyMs(percentile()));
         Money cost = candidate.cost().compared();
         Money least = best.cost().compared();
         return cost.compareTo(least) > 0
-                ? "Costs %s more %s than %s; %s."
-                        .formatted(
-                                cost.above(least).text(), batch ? "for the batch" : "per hour", best.summary(), latency)
-                : "Costs the same as %s and is not faster; %s.".formatted(best.summary(), latency);
+                ? "Costs " + cost.above(least).text() + (batch ? " more for the batch than " : " more per hour than ")
+                        + best.summary() + "; " + latency + "."
+                : "Costs the same as " + best.summary() + " and is not faster; " + latency + ".";
     }
 }

@@ -100,12 +100,8 @@ public sealed interface Rejection {
 
         @Override
         public String sentence() {
-            return "It needs %s GPUs of %s, but the quota leaves %s: %s more are needed."
-                    .formatted(
-                            Display.count(neededGpus),
-                            pool,
-                            Display.count(quotaFreeGpus),
-                            Display.count(missingGpus()));
+            return "It needs " + Display.count(neededGpus) + " GPUs of " + pool + ", but the quota leaves "
+                    + Display.count(quotaFreeGpus) + ": " + Display.count(missingGpus()) + " more are needed.";
         }
     }
 
@@ -116,11 +112,12 @@ public sealed interface Rejection {
         @Override
         public String sentence() {
             if (largestFreeNode < gpusPerReplica) {
-                return "A replica needs %d free GPUs on one node of %s, but the emptiest node has %d."
-                        .formatted(gpusPerReplica, pool, largestFreeNode);
+                return "A replica needs " + gpusPerReplica + " free GPUs on one node of " + pool
+                        + ", but the emptiest node has " + largestFreeNode + ".";
             }
-            return "%s replicas of %d GPUs each are needed, but the nodes of %s have room for %d now."
-                    .formatted(Display.count(replicas), gpusPerReplica, pool, placeableReplicas);
+            return Display.count(replicas) + " replicas of " + gpusPerReplica
+                    + " GPUs each are needed, but the nodes of " + pool + " have room for " + placeableReplicas
+                    + " now.";
         }
     }
 
@@ -129,11 +126,9 @@ public sealed interface Rejection {
 
         @Override
         public String sentence() {
-            return "With the %s that can be had now the batch may take %s h, longer than its %s h."
-                    .formatted(
-                            replicas == 1 ? "1 replica" : Display.count(replicas) + " replicas",
-                            Display.decimal(hours, 1),
-                            Display.decimal(deadlineHours, 1));
+            String those = replicas == 1 ? "1 replica" : Display.count(replicas) + " replicas";
+            return "With the " + those + " that can be had now the batch may take " + Display.decimal(hours, 1)
+                    + " h, longer than its " + Display.decimal(deadlineHours, 1) + " h.";
         }
     }
 }

@@ -106,4 +106,14 @@ public class PlannerBenchmark {
                 plan.day(best),
                 plan.ceilingPerTarget(best));
     }
+
+    /** Every reason against every candidate, as a table of all of them shows. */
+    @Benchmark
+    public long planAndEveryReason() {
+        Plan plan = planner.plan(reachable);
+        return plan.candidates().stream()
+                .flatMap(candidate -> plan.reasonsAgainst(candidate).stream())
+                .mapToLong(String::length)
+                .sum();
+    }
 }
