@@ -261,7 +261,11 @@ final class AnswerAssembly {
                         .toList();
             case OVER_COST_LIMIT ->
                 ranking.best().map(this::withinReach).stream().toList();
-            case RECOMMENDED, BLOCKED, NOTHING_RUNS -> List.of();
+            case NOTHING_RUNS ->
+                plan.outcome() instanceof Outcome.NothingRuns nothing
+                        ? nothing.changes().stream().map(PlanChange::of).toList()
+                        : List.of();
+            case RECOMMENDED, BLOCKED -> List.of();
         };
     }
 

@@ -3,22 +3,27 @@ package io.sextant.api.planning;
 import io.sextant.api.catalog.CatalogModel;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.planner.capacity.Sla;
+import io.sextant.planner.frontier.AlternativeGpu;
+import io.sextant.planner.frontier.Alternatives;
 import io.sextant.planner.frontier.PlanInput;
 import io.sextant.planner.performance.LengthDistribution;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.units.Display;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A request with everything it is answered from, as it stood at one moment.
  *
+ * @param otherGpus types of the catalogue that no pool offers
  * @param notes what is missing from the data
  */
 record PlanSituation(
         PlanRequest request,
         CatalogModel model,
         List<OfferedPool> pools,
+        List<AlternativeGpu> otherGpus,
         PlanBasis basis,
         List<String> notes,
         Instant now) {
@@ -27,6 +32,7 @@ record PlanSituation(
 
     PlanSituation {
         pools = List.copyOf(pools);
+        otherGpus = List.copyOf(otherGpus);
         notes = List.copyOf(notes);
         requireLengthsWithin(model, request.workload());
     }
@@ -42,7 +48,14 @@ record PlanSituation(
                 workload(request.workload()),
                 request.demand().demand(),
                 sla(),
-                request.sizing().policy());
+                request.sizing().policy(),
+                new Alternatives(
+                        otherGpus,
+                        profiles.unpublished(Stream.concat(
+                                        pools.stream().map(pool -> pool.gpu().name()),
+                                        otherGpus.stream()
+                                                .map(other -> other.gpu().name()))
+                                .toList())));
     }
 
     /** The pool that a planner's offer of this name stands for. */

@@ -16,9 +16,13 @@ import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.planner.cost.Money;
+import io.sextant.planner.frontier.AlternativeGpu;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,14 +71,34 @@ class PlanSources {
         List<ClusterCapacity> clusters = inventories.all();
         PlanNotes notes = new PlanNotes(request.limits());
         List<OfferedPool> pools = new ArrayList<>();
+        Map<String, Price> pricedSomewhere = new HashMap<>();
         for (ClusterCapacity cluster : clusters) {
             notes.cluster(cluster);
             Map<String, Price> priced = prices.pricesOn(cluster.name(), now);
+            priced.forEach(pricedSomewhere::putIfAbsent);
             cluster.pools()
                     .forEach(pool ->
                             offered(cluster, pool, priced, balances, notes).ifPresent(pools::add));
         }
-        return new PlanSituation(request, model, pools, basis(pools, sla, clusters), notes.about(pools), now);
+        return new PlanSituation(
+                request,
+                model,
+                pools,
+                otherGpus(pools, pricedSomewhere),
+                basis(pools, sla, clusters),
+                notes.about(pools),
+                now);
+    }
+
+    private List<AlternativeGpu> otherGpus(List<OfferedPool> pools, Map<String, Price> priced) {
+        return catalog.gpus().stream()
+                .filter(gpu -> pools.stream().noneMatch(pool -> pool.gpu().equals(gpu)))
+                .map(gpu -> new AlternativeGpu(gpu.product(), money(priced.get(gpu.name()))))
+                .toList();
+    }
+
+    private static @Nullable Money money(@Nullable Price price) {
+        return price == null ? null : new Money(price.usdPerGpuHour(), Currency.getInstance(Price.CURRENCY));
     }
 
     private Optional<OfferedPool> offered(

@@ -2,11 +2,13 @@ package io.sextant.api.planning;
 
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.NimProfile;
+import io.sextant.planner.hardware.Precision;
 import io.sextant.planner.model.EngineProfile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,9 @@ import java.util.stream.Collectors;
  * one profile.
  */
 record ProfileChoices(Map<String, List<NimProfile>> byName) {
+    private static final List<Precision> COMMON_PRECISIONS = List.of(Precision.BF16, Precision.FP8, Precision.NVFP4);
+    private static final List<Integer> COMMON_TENSOR_PARALLELISMS = List.of(1, 2, 4, 8);
+
     static ProfileChoices of(List<NimProfile> profiles) {
         return new ProfileChoices(profiles.stream()
                 .collect(Collectors.groupingBy(ProfileChoices::name, LinkedHashMap::new, Collectors.toList())));
@@ -37,6 +42,45 @@ record ProfileChoices(Map<String, List<NimProfile>> byName) {
                     gpuNames(profiles)));
         });
         return engines;
+    }
+
+    /**
+     * Profiles that nobody has published for these GPUs, for the precisions and tensor parallelisms engines usually have:
+     * what could be asked for where the published ones do not do.
+     */
+    List<EngineProfile> unpublished(List<String> gpuNames) {
+        return COMMON_PRECISIONS.stream()
+                .flatMap(precision -> COMMON_TENSOR_PARALLELISMS.stream()
+                        .flatMap(tensorParallel -> unpublished(precision, tensorParallel, gpuNames).stream()))
+                .toList();
+    }
+
+    private Optional<EngineProfile> unpublished(Precision precision, int tensorParallel, List<String> gpuNames) {
+        EngineProfile usual = EngineProfile.of(precision.label() + "-tp" + tensorParallel, precision, tensorParallel);
+        List<EngineProfile> published = engineProfiles().stream()
+                .filter(profile -> profile.precision() == precision
+                        && profile.tensorParallel() == tensorParallel
+                        && profile.pipelineParallel() == usual.pipelineParallel())
+                .toList();
+        if (published.stream().anyMatch(profile -> profile.gpuNames().isEmpty())) {
+            return Optional.empty();
+        }
+        Set<String> without = gpuNames.stream()
+                .filter(gpu -> published.stream()
+                        .noneMatch(profile -> profile.gpuNames().contains(gpu)))
+                .collect(Collectors.toUnmodifiableSet());
+        return without.isEmpty() ? Optional.empty() : Optional.of(builtFor(usual, without));
+    }
+
+    private static EngineProfile builtFor(EngineProfile profile, Set<String> gpuNames) {
+        return new EngineProfile(
+                profile.id(),
+                profile.precision(),
+                profile.tensorParallel(),
+                profile.pipelineParallel(),
+                profile.maxSequences(),
+                profile.kvBytesPerElement(),
+                gpuNames);
     }
 
     /** The NIM profile behind a name on this GPU. */

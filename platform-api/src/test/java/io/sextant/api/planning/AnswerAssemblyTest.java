@@ -204,6 +204,40 @@ class AnswerAssemblyTest {
     }
 
     @Test
+    void namesTheGpuAndTheProfileThatSomebodyWouldHaveToProvide() {
+        PlanAnswer slow = Situations.empty()
+                .pool(Situations.L40S, "1.00", 8, 0, 4, 4)
+                .targets(null, 9.0, null)
+                .answer();
+
+        assertThat(slow.outcome()).isEqualTo(PlanAnswer.Outcome.UNREACHABLE);
+        assertThat(slow.changes()).extracting(PlanChange::sentence).anyMatch(sentence -> sentence.startsWith("Get "));
+        assertThat(slow.changes())
+                .filteredOn(change -> change.sentence().startsWith("Get "))
+                .allMatch(change -> change.member() == null);
+    }
+
+    @Test
+    void saysWhatWouldRunWhereNothingDoes() {
+        PlanAnswer nothing = Situations.empty()
+                .pool("L4", "0.70", 8, 0, 4, 4)
+                .asking(new PlanRequest(
+                        "team",
+                        "meta/llama-3.3-70b-instruct",
+                        new PlanWorkload(512, 256, 0.3, 0.3, 0),
+                        new PlanDemand.RequestRate(5),
+                        Situations.chat(1000.0, 100.0, null),
+                        PlanLimits.NONE,
+                        null))
+                .answer();
+
+        assertThat(nothing.outcome()).isEqualTo(PlanAnswer.Outcome.NOTHING_RUNS);
+        assertThat(nothing.changes())
+                .extracting(PlanChange::sentence)
+                .anyMatch(sentence -> sentence.startsWith("Get "));
+    }
+
+    @Test
     void plansABatchWithoutLatencyTargets() {
         PlanAnswer answer = Situations.roomy()
                 .holding(null)

@@ -8,6 +8,7 @@ import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceId;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaPool;
+import io.sextant.planner.frontier.AlternativeGpu;
 import io.sextant.planner.frontier.Planner;
 import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
@@ -89,6 +90,11 @@ final class Situations {
                 request,
                 CATALOG.model(request.model()),
                 pools,
+                CATALOG.gpus().stream()
+                        .filter(gpu ->
+                                pools.stream().noneMatch(pool -> pool.gpu().equals(gpu)))
+                        .map(gpu -> new AlternativeGpu(gpu.product(), null))
+                        .toList(),
                 new PlanBasis(
                         pools.stream().map(OfferedPool::priceInForce).toList(),
                         sla,
