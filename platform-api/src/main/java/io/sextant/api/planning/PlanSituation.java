@@ -39,23 +39,25 @@ record PlanSituation(
 
     PlanInput input(ProfileChoices profiles) {
         return new PlanInput(
-                model.architecture(),
-                profiles.engineProfiles(),
-                pools.stream()
-                        .filter(pool -> request.limits().allows(pool.pool().gpuProduct()))
-                        .map(OfferedPool::offer)
-                        .toList(),
-                workload(request.workload()),
-                request.demand().demand(),
-                sla(),
-                request.sizing().policy(),
-                new Alternatives(
-                        otherGpus,
-                        profiles.unpublished(Stream.concat(
-                                        pools.stream().map(pool -> pool.gpu().name()),
-                                        otherGpus.stream()
-                                                .map(other -> other.gpu().name()))
-                                .toList())));
+                        model.architecture(),
+                        profiles.engineProfiles(),
+                        pools.stream()
+                                .filter(pool ->
+                                        request.limits().allows(pool.pool().gpuProduct()))
+                                .map(OfferedPool::offer)
+                                .toList(),
+                        workload(request.workload()),
+                        request.demand().demand(),
+                        sla(),
+                        request.sizing().policy())
+                .withAlternatives(new Alternatives(otherGpus, profiles.unpublished(gpuNames())));
+    }
+
+    private List<String> gpuNames() {
+        return Stream.concat(
+                        pools.stream().map(pool -> pool.gpu().name()),
+                        otherGpus.stream().map(other -> other.gpu().name()))
+                .toList();
     }
 
     /** The pool that a planner's offer of this name stands for. */

@@ -73,14 +73,14 @@ final class PlanCommand implements Callable<Integer> {
         Reference reference = catalogue.reference();
         PriceList list = prices.prices(reference, catalogue.gpus);
         PlanInput input = new PlanInput(
-                CatalogueOptions.model(reference, model),
-                hardware.profiles(),
-                hardware.offers(reference, list),
-                workload.workload(),
-                demand.demand(),
-                sla.sla(demand.offline),
-                sizing.policy(),
-                hardware.alternatives(reference, list));
+                        CatalogueOptions.model(reference, model),
+                        hardware.profiles(),
+                        hardware.offers(reference, list),
+                        workload.workload(),
+                        demand.demand(),
+                        sla.sla(demand.offline),
+                        sizing.policy())
+                .withAlternatives(hardware.alternatives(reference, list));
         Plan plan = new Planner().plan(input);
         List<String> withoutPrice = hardware.withoutPrice(reference, list);
         PrintWriter out = spec.commandLine().getOut();

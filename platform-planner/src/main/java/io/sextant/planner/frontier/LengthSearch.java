@@ -82,7 +82,7 @@ final class LengthSearch {
     }
 
     private boolean holds(Pairing pairing, Workload workload) {
-        Pairing changed = new Pairing(pairing.offer(), pairing.profile(), pairing.model(), workload);
+        Pairing changed = pairing.with(workload);
         return PairingPolicy.rejections(changed).isEmpty()
                 && sla.isMetBy(changed.performance().at(1));
     }

@@ -6,8 +6,18 @@ import io.sextant.planner.performance.MemoryFit;
 import io.sextant.planner.performance.PerformanceModel;
 import io.sextant.planner.performance.Workload;
 
-/** One engine profile on the GPUs of one pool. */
-public record Pairing(GpuOffer offer, EngineProfile profile, ModelArchitecture model, Workload workload) {
+/**
+ * One engine profile on the GPUs of one pool.
+ *
+ * @param source of its performance model
+ */
+public record Pairing(
+        GpuOffer offer, EngineProfile profile, ModelArchitecture model, Workload workload, PerformanceSource source) {
+
+    /** Of a profile nobody measured. */
+    public Pairing(GpuOffer offer, EngineProfile profile, ModelArchitecture model, Workload workload) {
+        this(offer, profile, model, workload, PerformanceSource.unmeasured());
+    }
 
     public MemoryFit memory() {
         return MemoryFit.of(offer.gpu(), model, profile);
@@ -15,10 +25,14 @@ public record Pairing(GpuOffer offer, EngineProfile profile, ModelArchitecture m
 
     /** Only for pairings that no {@link PairingPolicy} rejects. */
     public PerformanceModel performance() {
-        return PerformanceModel.untuned(offer.gpu(), model, profile, workload);
+        return source.of(offer.gpu(), model, profile, workload);
     }
 
     public String name() {
         return offer.pool() + "/" + profile.id();
+    }
+
+    Pairing with(Workload other) {
+        return new Pairing(offer, profile, model, other, source);
     }
 }

@@ -13,6 +13,7 @@ import java.util.function.Function;
  * Everything a plan depends on.
  *
  * @param alternatives what could be had if the offers do not do
+ * @param performance what each profile is expected to do, or was measured to do
  */
 public record PlanInput(
         ModelArchitecture model,
@@ -22,9 +23,10 @@ public record PlanInput(
         Demand demand,
         Sla sla,
         SizingPolicy policy,
-        Alternatives alternatives) {
+        Alternatives alternatives,
+        PerformanceSource performance) {
 
-    /** With nothing but what is offered. */
+    /** With nothing but what is offered, and nothing measured of the profiles themselves. */
     public PlanInput(
             ModelArchitecture model,
             List<EngineProfile> profiles,
@@ -33,7 +35,7 @@ public record PlanInput(
             Demand demand,
             Sla sla,
             SizingPolicy policy) {
-        this(model, profiles, offers, workload, demand, sla, policy, Alternatives.NONE);
+        this(model, profiles, offers, workload, demand, sla, policy, Alternatives.NONE, PerformanceSource.unmeasured());
     }
 
     public PlanInput {
@@ -69,14 +71,18 @@ public record PlanInput(
     }
 
     public PlanInput withWorkload(Workload other) {
-        return new PlanInput(model, profiles, offers, other, demand, sla, policy, alternatives);
+        return new PlanInput(model, profiles, offers, other, demand, sla, policy, alternatives, performance);
     }
 
     public PlanInput withSla(Sla other) {
-        return new PlanInput(model, profiles, offers, workload, demand, other, policy, alternatives);
+        return new PlanInput(model, profiles, offers, workload, demand, other, policy, alternatives, performance);
     }
 
     public PlanInput withAlternatives(Alternatives other) {
-        return new PlanInput(model, profiles, offers, workload, demand, sla, policy, other);
+        return new PlanInput(model, profiles, offers, workload, demand, sla, policy, other, performance);
+    }
+
+    public PlanInput withPerformance(PerformanceSource other) {
+        return new PlanInput(model, profiles, offers, workload, demand, sla, policy, alternatives, other);
     }
 }

@@ -35,7 +35,8 @@ public final class Planner {
         return input.offers().stream()
                 .flatMap(offer -> input.profiles().stream()
                         .filter(profile -> profile.isBuiltFor(offer.gpu()))
-                        .map(profile -> new Pairing(offer, profile, input.model(), input.workload())))
+                        .map(profile ->
+                                new Pairing(offer, profile, input.model(), input.workload(), input.performance())))
                 .toList();
     }
 

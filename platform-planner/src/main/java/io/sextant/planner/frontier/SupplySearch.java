@@ -79,7 +79,7 @@ final class SupplySearch {
     }
 
     private Optional<OperatingPoint> reached(GpuOffer offer, EngineProfile profile) {
-        Pairing pairing = new Pairing(offer, profile, input.model(), input.workload());
+        Pairing pairing = new Pairing(offer, profile, input.model(), input.workload(), input.performance());
         if (!PairingPolicy.rejections(pairing).isEmpty()) {
             return Optional.empty();
         }

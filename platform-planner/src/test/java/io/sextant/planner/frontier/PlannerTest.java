@@ -13,6 +13,7 @@ import io.sextant.planner.capacity.Sla;
 import io.sextant.planner.capacity.SlaMiss;
 import io.sextant.planner.capacity.SlaTerm;
 import io.sextant.planner.cost.Money;
+import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.performance.LengthDistribution;
@@ -385,6 +386,22 @@ class PlannerTest {
     private static double dearer(Candidate one, Candidate other) {
         return one.cost().hourly().amount().doubleValue()
                 / other.cost().hourly().amount().doubleValue();
+    }
+
+    @Test
+    void plansWithWhatWasMeasuredOfAProfile() {
+        PlanInput input = chat(LLAMA_8B, List.of(plenty("L40S", "1.09")), RELAXED, 10);
+        GpuProduct quick = Reference.load().gpu("H200-SXM-141GB");
+
+        Plan expected = planner.plan(input);
+        Plan measured = planner.plan(input.withPerformance(
+                (_, model, profile, workload) -> PerformanceSource.unmeasured().of(quick, model, profile, workload)));
+
+        assertThat(measured.frontier().fastest().latencyMs(Percentile.P95))
+                .isLessThan(expected.frontier().fastest().latencyMs(Percentile.P95));
+        assertThat(measured.candidates())
+                .extracting(candidate -> candidate.offer().gpu().name())
+                .containsOnly("L40S");
     }
 
     @Test

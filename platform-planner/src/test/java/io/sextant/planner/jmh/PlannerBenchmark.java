@@ -63,14 +63,14 @@ public class PlannerBenchmark {
                 .map(gpu -> new GpuOffer(gpu.name(), gpu, Money.usd("3.49"), 64, List.of(8, 8, 8, 4, 2, 0)))
                 .toList();
         return new PlanInput(
-                Reference.load().model("meta-llama/Llama-3.3-70B-Instruct"),
-                PROFILES,
-                offers,
-                CHAT,
-                new Demand.RequestRate(10, new DayShape.Cosine(0.6)),
-                sla,
-                SizingPolicy.DEFAULT.withOneRedundantReplica(),
-                new Alternatives(
+                        Reference.load().model("meta-llama/Llama-3.3-70B-Instruct"),
+                        PROFILES,
+                        offers,
+                        CHAT,
+                        new Demand.RequestRate(10, new DayShape.Cosine(0.6)),
+                        sla,
+                        SizingPolicy.DEFAULT.withOneRedundantReplica())
+                .withAlternatives(new Alternatives(
                         Reference.load().gpus().stream()
                                 .map(gpu -> new AlternativeGpu(gpu, Money.usd("5")))
                                 .toList(),
