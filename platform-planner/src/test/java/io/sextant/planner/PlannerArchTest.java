@@ -32,6 +32,8 @@ class PlannerArchTest {
     static final ArchRule USES_ONLY_THE_LANGUAGE = classes()
             .that()
             .resideOutsideOfPackages(FRONTS)
+            .and()
+            .doNotHaveFullyQualifiedName("io.sextant.planner.performance.Learnt$Shipped")
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(

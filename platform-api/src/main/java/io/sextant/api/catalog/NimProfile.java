@@ -1,6 +1,7 @@
 package io.sextant.api.catalog;
 
 import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.EngineFamily;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
 import java.util.Locale;
@@ -43,14 +44,16 @@ public record NimProfile(
 
     /** What runs the model inside the NIM. */
     public enum Engine {
-        TENSORRT_LLM("TensorRT-LLM"),
-        VLLM("vLLM"),
-        SGLANG("SGLang");
+        TENSORRT_LLM("TensorRT-LLM", EngineFamily.TENSORRT_LLM),
+        VLLM("vLLM", EngineFamily.VLLM),
+        SGLANG("SGLang", EngineFamily.SGLANG);
 
         private final String label;
+        private final EngineFamily family;
 
-        Engine(String label) {
+        Engine(String label, EngineFamily family) {
             this.label = label;
+            this.family = family;
         }
 
         public String label() {
@@ -118,7 +121,9 @@ public record NimProfile(
                 pipelineParallel,
                 generic.maxSequences(),
                 generic.kvBytesPerElement(),
-                gpu == null ? Set.of() : Set.of(gpu.name()));
+                gpu == null ? Set.of() : Set.of(gpu.name()),
+                engine.family,
+                generic.maxBatchedTokens());
     }
 
     /** Whether the profile was built for this GPU, or is generic and the model's weights fit. */

@@ -20,6 +20,11 @@ public record Evidence(
         @Nullable LocalDate measuredOn,
         boolean rough) {
     static Evidence of(Provenance provenance) {
-        return new Evidence(provenance.kind(), provenance.source(), null, provenance.date(), provenance.rough());
+        return new Evidence(
+                provenance.kind(),
+                provenance.source(),
+                provenance.points() == 0 ? null : provenance.points(),
+                provenance.date(),
+                provenance.rough());
     }
 }

@@ -39,7 +39,9 @@ record ProfileChoices(Map<String, List<NimProfile>> byName) {
                     engine.pipelineParallel(),
                     engine.maxSequences(),
                     engine.kvBytesPerElement(),
-                    gpuNames(profiles)));
+                    gpuNames(profiles),
+                    engine.engine(),
+                    engine.maxBatchedTokens()));
         });
         return engines;
     }

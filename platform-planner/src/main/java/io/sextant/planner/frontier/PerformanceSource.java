@@ -24,7 +24,7 @@ public interface PerformanceSource {
 
         @Override
         public PerformanceModel of(GpuProduct gpu, ModelArchitecture model, EngineProfile profile, Workload workload) {
-            return PerformanceModel.untuned(gpu, model, profile, workload);
+            return PerformanceModel.expected(gpu, model, profile, workload);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param maxSequences most sequences the engine runs at once
  * @param kvBytesPerElement 2 for a 16-bit KV cache, 1 for FP8
  * @param gpuNames GPU products the profile was built for; empty when any will do
+ * @param engine what runs the model
+ * @param maxBatchedTokens most tokens of one step: longer prompts are computed in chunks
  */
 public record EngineProfile(
         String id,
@@ -20,7 +22,12 @@ public record EngineProfile(
         int pipelineParallel,
         int maxSequences,
         int kvBytesPerElement,
-        Set<String> gpuNames) {
+        Set<String> gpuNames,
+        EngineFamily engine,
+        int maxBatchedTokens) {
+
+    /** What vLLM and TensorRT-LLM start with on data-centre GPUs (max_num_batched_tokens, max_num_tokens). */
+    public static final int DEFAULT_BATCHED_TOKENS = 8192;
 
     /** What engines start with unless told otherwise (vLLM max_num_seqs). */
     public static final int DEFAULT_MAX_SEQUENCES = 256;
@@ -32,15 +39,50 @@ public record EngineProfile(
         Quantity.positive("tensor parallelism", tensorParallel);
         Quantity.positive("pipeline parallelism", pipelineParallel);
         Quantity.positive("sequences", maxSequences);
+        Quantity.positive("batched tokens", maxBatchedTokens);
         if (kvBytesPerElement != 1 && kvBytesPerElement != 2) {
             throw new IllegalArgumentException("a KV element has 1 or 2 bytes, but was " + kvBytesPerElement);
         }
         gpuNames = Set.copyOf(gpuNames);
     }
 
+    /** By an engine that is not stated, with its usual limit on batched tokens. */
+    public EngineProfile(
+            String id,
+            Precision precision,
+            int tensorParallel,
+            int pipelineParallel,
+            int maxSequences,
+            int kvBytesPerElement,
+            Set<String> gpuNames) {
+        this(
+                id,
+                precision,
+                tensorParallel,
+                pipelineParallel,
+                maxSequences,
+                kvBytesPerElement,
+                gpuNames,
+                EngineFamily.ANY,
+                DEFAULT_BATCHED_TOKENS);
+    }
+
     /** A generic profile: 16-bit KV unless a file or an engine says otherwise, so that memory is never overrated. */
     public static EngineProfile of(String id, Precision precision, int tensorParallel) {
         return new EngineProfile(id, precision, tensorParallel, 1, DEFAULT_MAX_SEQUENCES, SIXTEEN_BIT_KV, Set.of());
+    }
+
+    public EngineProfile withEngine(EngineFamily family) {
+        return new EngineProfile(
+                id,
+                precision,
+                tensorParallel,
+                pipelineParallel,
+                maxSequences,
+                kvBytesPerElement,
+                gpuNames,
+                family,
+                maxBatchedTokens);
     }
 
     public int gpusPerReplica() {

@@ -1,64 +1,47 @@
 package io.sextant.planner.performance;
 
-import io.sextant.planner.hardware.GpuProduct;
-import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.units.Estimate;
 import io.sextant.planner.units.Provenance;
-import java.util.List;
 
-/**
- * By which factors a prediction may be wrong in 8 of 10 cases.
- *
- * @param throughputLow reality may be this far below the predicted throughput, and so on
- */
-record ErrorBand(
-        double throughputLow,
-        double throughputHigh,
-        double itlLow,
-        double itlHigh,
-        double ttftLow,
-        double ttftHigh,
-        Provenance provenance) {
+/** By which factors a prediction may be wrong in 8 of 10 cases, and where it comes from. */
+final class ErrorBand {
+    private final double[] factors;
+    private final Provenance provenance;
 
-    /** GPU families whose sweeps the model was compared with; others were never, or missed by more than 30 %. */
-    private static final List<String> COMPARED = List.of("A100", "H100", "H200", "GH200", "L40", "RTX-PRO-6000");
-
-    private static final ErrorBand KNOWN = new ErrorBand(
-            0.75, 1.2, 0.8, 1.3, 0.6, 2.4, Provenance.modelled("roofline with published starting factors", false));
-
-    /** Throughput as published; the latency bands widen by the same factors. */
-    private static final ErrorBand UNKNOWN = new ErrorBand(
-            0.5,
-            1.5,
-            0.8 * 1.2 / 1.5,
-            1.3 * 0.75 / 0.5,
-            0.6 * 1.2 / 1.5,
-            2.4 * 0.75 / 0.5,
-            Provenance.modelled("roofline with published starting factors, never compared on this kind", true));
-
-    static ErrorBand of(GpuProduct gpu, ModelArchitecture model) {
-        boolean compared = COMPARED.stream().anyMatch(gpu.name()::startsWith);
-        return compared && !model.isMixtureOfExperts() ? KNOWN : UNKNOWN;
+    private ErrorBand(double[] factors, Provenance provenance) {
+        this.factors = factors;
+        this.provenance = provenance;
     }
 
-    Estimate throughput(double value) {
-        return Estimate.around(value, throughputLow, throughputHigh, provenance);
-    }
+    /** The widening of the published bands for a GPU that was never measured. */
+    private static final double UNSEEN_GPU = 1.6;
 
-    Estimate itl(double value) {
-        return Estimate.around(value, itlLow, itlHigh, provenance);
+    static ErrorBand of(Basis basis, Intervals intervals, boolean gpuWasMeasured, Provenance provenance) {
+        double[] factors = intervals.factors(basis);
+        if (basis.points() > 0 || gpuWasMeasured) {
+            return new ErrorBand(factors, provenance);
+        }
+        double[] wider = new double[factors.length];
+        for (int i = 0; i < wider.length; i++) {
+            wider[i] = Math.pow(factors[i], UNSEEN_GPU);
+        }
+        return new ErrorBand(wider, provenance);
     }
 
     Estimate ttft(double value) {
-        return Estimate.around(value, ttftLow, ttftHigh, provenance);
+        return Estimate.around(value, factors[0], factors[1], provenance);
+    }
+
+    Estimate itl(double value) {
+        return Estimate.around(value, factors[2], factors[3], provenance);
+    }
+
+    Estimate throughput(double value) {
+        return Estimate.around(value, factors[4], factors[5], provenance);
     }
 
     /** At a given concurrency, Little's law makes the time of a request the reciprocal of the throughput. */
     Estimate e2e(double value) {
-        return Estimate.around(value, 1 / throughputHigh, 1 / throughputLow, provenance);
-    }
-
-    Estimate exact(double value) {
-        return new Estimate(value, value, value, provenance);
+        return Estimate.around(value, 1 / factors[5], 1 / factors[4], provenance);
     }
 }

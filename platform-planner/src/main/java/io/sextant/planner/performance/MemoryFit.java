@@ -62,10 +62,14 @@ public record MemoryFit(
      * prefix is kept once. 0 when not even one fits.
      */
     public int maxBatch(Workload workload) {
+        return (int) Math.clamp(Math.floor(sequences(workload)), 0, profile.maxSequences());
+    }
+
+    /** The same without rounding and without the engine's own limit. */
+    double sequences(Workload workload) {
         double shared = gibPerSequence(workload.isl().mean() * workload.prefixShare());
         double own = gibPerSequence(workload.meanTokens()) - shared;
-        double sequences = Math.floor((kvGib - shared) / own);
-        return (int) Math.clamp(sequences, 0, profile.maxSequences());
+        return (kvGib - shared) / own;
     }
 
     /** Whether the longest sequence of the workload fits, as far as the model's context reaches. */

@@ -3,69 +3,96 @@ package io.sextant.planner.performance;
 import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
+import io.sextant.planner.units.Provenance;
 import io.sextant.planner.units.Quantity;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Latency and throughput of one replica under one workload, for any number of requests in flight.
- *
- * <p>A closed loop with in-flight batching: every running sequence pays its own decode steps and the prefill of each
- * sequence that takes a slot during its life; requests beyond the batch wait for a slot.
- */
+/** Latency and throughput of one replica under one workload, for any number of requests in flight, with intervals. */
 public final class PerformanceModel {
 
-    private final StepTimes steps;
-    private final MemoryFit memory;
-    private final Workload workload;
-    private final EfficiencyFactors factors;
+    private static final double MILLIS = 1000;
+
+    private final LoadModel load;
     private final ErrorBand band;
-    private final double synchrony;
-    private final double prefillMs;
-    private final double occupancyMs;
+    private final ErrorBand measuredBand;
+    private final @Nullable Sharpening sharpening;
+    private final MonotoneCurve curve;
     private final int maxBatch;
     private final double maxRequestsPerMs;
 
-    public PerformanceModel(
+    private PerformanceModel(LoadModel load, ErrorBand band, ErrorBand measuredBand, @Nullable Sharpening sharpening) {
+        this.load = load;
+        this.band = band;
+        this.measuredBand = measuredBand;
+        this.sharpening = sharpening;
+        this.maxBatch = (int) load.maxBatch();
+        this.curve = MonotoneCurve.of(
+                concurrency -> sharpening == null
+                        ? load.at(concurrency)
+                        : sharpening.sharpen(load.at(concurrency), load.workload()),
+                load.maxBatch());
+        this.maxRequestsPerMs = mean(maxBatch).requestsPerMs();
+    }
+
+    /** What measurements of other profiles make one expect of this one. */
+    public static PerformanceModel expected(
+            GpuProduct gpu, ModelArchitecture model, EngineProfile profile, Workload workload) {
+        return expected(gpu, model, profile, workload, Learnt.shipped());
+    }
+
+    /** The same with priors other than the shipped ones. */
+    public static PerformanceModel expected(
+            GpuProduct gpu, ModelArchitecture model, EngineProfile profile, Workload workload, Learnt learnt) {
+        Setting setting = Setting.of(gpu, model, profile, workload, Conditions.OWN_USERS);
+        boolean gpuWasMeasured = learnt.priors().knows("gpu=" + gpu.name());
+        LoadModel load =
+                new LoadModel(gpu, model, profile, workload, learnt.priors().factors(setting), Conditions.OWN_USERS);
+        Provenance provenance = Provenance.modelled(
+                gpuWasMeasured
+                        ? "roofline with factors fitted to published measurements of other profiles"
+                        : "roofline with factors fitted to published measurements, none of this GPU",
+                !gpuWasMeasured);
+        ErrorBand band = ErrorBand.of(basis(setting, 0, false), learnt.intervals(), gpuWasMeasured, provenance);
+        return new PerformanceModel(load, band, band, null);
+    }
+
+    /** Sharpened by points measured of the profile itself. */
+    public static PerformanceModel calibrated(
             GpuProduct gpu,
             ModelArchitecture model,
             EngineProfile profile,
             Workload workload,
-            EfficiencyFactors factors) {
-        this.steps = new StepTimes(gpu, model, profile, factors);
-        this.memory = MemoryFit.of(gpu, model, profile);
-        this.workload = workload;
-        this.factors = factors;
-        this.band = ErrorBand.of(gpu, model);
-        this.synchrony = Synchrony.of(workload);
-        this.prefillMs =
-                steps.prefillMs(workload.newInputTokens(), workload.isl().mean());
-        this.occupancyMs = steps.prefillOccupancyMs(
-                workload.newInputTokens(), workload.isl().mean());
-        this.maxBatch = memory.maxBatch(workload);
-        if (maxBatch < 1) {
-            throw new IllegalArgumentException("%s on %s with profile %s has no room for one sequence"
-                    .formatted(model.id(), gpu.name(), profile.id()));
-        }
-        this.maxRequestsPerMs = maxBatch / serviceMs(maxBatch);
+            Sharpening sharpening,
+            Learnt learnt) {
+        Setting setting = Setting.of(gpu, model, profile, workload, Conditions.OWN_USERS);
+        LoadModel load = new LoadModel(gpu, model, profile, workload, sharpening.factors(), Conditions.OWN_USERS);
+        Basis basis = basis(setting, sharpening.points(), sharpening.knowsShape(workload));
+        return new PerformanceModel(
+                load,
+                ErrorBand.of(basis, learnt.intervals(), true, provenance(Provenance.Kind.CALIBRATED, sharpening)),
+                ErrorBand.of(basis, learnt.intervals(), true, provenance(Provenance.Kind.MEASURED, sharpening)),
+                sharpening);
     }
 
-    /** With the published starting factors. */
-    public static PerformanceModel untuned(
-            GpuProduct gpu, ModelArchitecture model, EngineProfile profile, Workload workload) {
-        return new PerformanceModel(
-                gpu, model, profile, workload, EfficiencyFactors.starting(gpu, model, profile.precision()));
+    private static Basis basis(Setting setting, int points, boolean sameShape) {
+        return new Basis(points, sameShape, setting.model().isMixtureOfExperts(), setting.randomness() > 0);
+    }
+
+    private static Provenance provenance(Provenance.Kind kind, Sharpening sharpening) {
+        return new Provenance(kind, sharpening.source(), sharpening.newest(), false, sharpening.points());
     }
 
     public StepTimes steps() {
-        return steps;
+        return load.steps();
     }
 
     public MemoryFit memory() {
-        return memory;
+        return load.memory();
     }
 
     public Workload workload() {
-        return workload;
+        return load.workload();
     }
 
     /** Sequences that run at once. More requests than that wait and add no throughput. */
@@ -73,33 +100,70 @@ public final class PerformanceModel {
         return maxBatch;
     }
 
-    /** Means are per request; X = b/S, E2E = C/X, TTFT as in docs/planner.md, ITL = (E2E - TTFT)/(OSL - 1). */
+    /** The rate beyond which requests pile up without end. */
+    public double stabilityLimitRequestsPerSecond() {
+        return maxRequestsPerMs * MILLIS;
+    }
+
+    /** A closed loop: so many requests always in flight. */
     public OperatingPoint at(int concurrency) {
         Quantity.positive("concurrency", concurrency);
-        int batch = Math.min(concurrency, maxBatch);
-        double stepMs = stepMs(batch);
-        double serviceMs = serviceMs(batch);
-        double requestsPerMs = batch / serviceMs;
-        double queueWaitMs = serviceMs * (concurrency - batch) / batch;
-        double e2eMs = serviceMs + queueWaitMs;
-        double ttftMs = factors.requestBaseMs() + firstTokenMs(batch, stepMs) + queueWaitMs;
-        double osl = workload.osl().mean();
-        double itlMs = osl > 1 ? Math.max(stepMs, (e2eMs - ttftMs) / (osl - 1)) : stepMs;
-        double prefillWork = batch * occupancyMs;
+        return point(concurrency, mean(concurrency));
+    }
+
+    /**
+     * An open loop: requests arrive at a rate, whatever becomes of them.
+     *
+     * @param variation standard deviation of the time between arrivals over its mean: 1 for Poisson, 0 for a metronome
+     * @throws IllegalArgumentException at or beyond the stability limit, which it names
+     */
+    public OperatingPoint atRate(double requestsPerSecond, double variation) {
+        Quantity.notNegative("variation of arrivals", variation);
+        int concurrency = concurrencyAt(requestsPerSecond)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "at %.4g requests per second requests pile up without end: one replica finishes %.4g"
+                                .formatted(requestsPerSecond, stabilityLimitRequestsPerSecond())));
+        MeanPoint closed = mean(concurrency);
+        double busy = Math.min(requestsPerSecond / MILLIS / maxRequestsPerMs, 0.999);
+        double waitMs = busy * load.occupancyMs() * variation * variation / (2 * (1 - busy));
+        return point(concurrency, closed.withLatencies(closed.ttftMs() + waitMs, closed.itlMs()));
+    }
+
+    private MeanPoint mean(double concurrency) {
+        MeanPoint running = curve.at(load.at(Math.min(concurrency, maxBatch)));
+        if (concurrency <= maxBatch) {
+            return running;
+        }
+        double waitMs = running.e2eMs() * (concurrency - maxBatch) / maxBatch;
+        return new MeanPoint(
+                concurrency,
+                maxBatch,
+                running.stepMs(),
+                waitMs,
+                running.ttftMs() + waitMs,
+                running.itlMs(),
+                running.e2eMs() + waitMs,
+                running.outputTokens());
+    }
+
+    private OperatingPoint point(int concurrency, MeanPoint mean) {
+        boolean measured = sharpening != null && sharpening.measured(concurrency, load.workload());
+        ErrorBand around = measured ? measuredBand : band;
+        double prefillWork = mean.batch() * load.occupancyMs();
         return new OperatingPoint(
                 concurrency,
-                batch,
-                band.ttft(ttftMs),
-                band.itl(itlMs),
-                band.e2e(e2eMs),
-                band.throughput(requestsPerMs * 1000 * osl),
-                band.throughput(requestsPerMs * 1000),
-                queueWaitMs,
-                prefillMs,
-                memory.kvUse(batch, workload),
-                requestsPerMs / maxRequestsPerMs,
-                prefillWork / (prefillWork + osl * stepMs),
-                workload.osl());
+                (int) Math.round(mean.batch()),
+                around.ttft(mean.ttftMs()),
+                around.itl(mean.itlMs()),
+                around.e2e(mean.e2eMs()),
+                around.throughput(mean.outputTokensPerSecond()),
+                around.throughput(mean.requestsPerMs() * MILLIS),
+                mean.queueWaitMs(),
+                load.prefillMs(),
+                load.memory().kvUse(mean.batch(), load.workload()),
+                mean.requestsPerMs() / maxRequestsPerMs,
+                prefillWork / (prefillWork + mean.outputTokens() * mean.stepMs()),
+                load.workload().osl());
     }
 
     /**
@@ -108,35 +172,19 @@ public final class PerformanceModel {
      */
     public OptionalInt concurrencyAt(double requestsPerSecond) {
         Quantity.positive("request rate", requestsPerSecond);
-        if (requestsPerSecond > maxRequestsPerMs * 1000) {
+        if (requestsPerSecond > maxRequestsPerMs * MILLIS) {
             return OptionalInt.empty();
         }
         int below = 0;
         int enough = maxBatch;
         while (enough - below > 1) {
             int middle = (below + enough) >>> 1;
-            if (middle / serviceMs(middle) * 1000 < requestsPerSecond) {
+            if (mean(middle).requestsPerMs() * MILLIS < requestsPerSecond) {
                 below = middle;
             } else {
                 enough = middle;
             }
         }
         return OptionalInt.of(enough);
-    }
-
-    private double stepMs(double batch) {
-        return steps.decodeStepMs(batch, workload.meanContext());
-    }
-
-    /** Time a sequence holds its slot. The request's base time is inside, so that TTFT never exceeds E2E. */
-    private double serviceMs(double batch) {
-        return factors.requestBaseMs() + workload.osl().mean() * stepMs(batch) + prefillMs + (batch - 1) * occupancyMs;
-    }
-
-    /** The prompt itself and those computed before it, which the length of a decode life spreads out. */
-    private double firstTokenMs(double batch, double stepMs) {
-        double spreading = factors.prefillOverlap() * workload.osl().mean() * stepMs / occupancyMs;
-        double before = factors.prefillSync() * synchrony * (batch - 1) / (1 + (batch - 1) / spreading);
-        return prefillMs + before * occupancyMs;
     }
 }

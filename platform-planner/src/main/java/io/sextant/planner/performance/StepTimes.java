@@ -15,7 +15,6 @@ public final class StepTimes {
     private static final double ACTIVATION_BYTES = 2;
 
     private final ModelArchitecture model;
-    private final EfficiencyFactors factors;
     private final int tensorParallel;
     private final int stages;
     private final int kvBytesPerElement;
@@ -26,21 +25,24 @@ public final class StepTimes {
     private final double attentionFlopsPerMs;
     private final double linkBytesPerMs;
     private final double fixedStepMs;
+    private final double extraTokens;
+    private final double allreduceMs;
 
     public StepTimes(GpuProduct gpu, ModelArchitecture model, EngineProfile profile, EfficiencyFactors factors) {
         this.model = model;
-        this.factors = factors;
         this.tensorParallel = profile.tensorParallel();
         this.stages = profile.pipelineParallel();
         this.kvBytesPerElement = profile.kvBytesPerElement();
         this.weightBytesPerParam = profile.precision().bytesPerWeight();
         double bytesPerMs = gpu.memoryBandwidthGbS() * 1e6;
-        this.weightBytesPerMs = tensorParallel * bytesPerMs * factors.weightBandwidth();
-        this.kvBytesPerMs = model.kvShards(tensorParallel) * bytesPerMs * factors.kvBandwidth();
-        this.flopsPerMs = tensorParallel * gpu.tflops(profile.precision()) * 1e9 * factors.compute();
-        this.attentionFlopsPerMs = tensorParallel * gpu.tflopsBf16() * 1e9 * factors.compute();
-        this.linkBytesPerMs = gpu.allreduceGbS() * 1e6 * factors.linkBandwidth();
-        this.fixedStepMs = factors.stepBaseMs() + factors.perLayerUs() * model.layers() / 1000;
+        this.weightBytesPerMs = tensorParallel * bytesPerMs * factors.of(Factor.WEIGHT_BANDWIDTH);
+        this.kvBytesPerMs = model.kvShards(tensorParallel) * bytesPerMs * factors.of(Factor.KV_BANDWIDTH);
+        this.flopsPerMs = tensorParallel * gpu.tflops(profile.precision()) * 1e9 * factors.of(Factor.COMPUTE);
+        this.attentionFlopsPerMs = tensorParallel * gpu.tflopsBf16() * 1e9 * factors.of(Factor.COMPUTE);
+        this.linkBytesPerMs = gpu.allreduceGbS() * 1e6 * factors.of(Factor.LINK_BANDWIDTH);
+        this.fixedStepMs = factors.of(Factor.STEP_BASE_MS) + factors.of(Factor.LAYER_US) * model.layers() / 1000;
+        this.extraTokens = factors.of(Factor.PREFILL_EXTRA_TOKENS);
+        this.allreduceMs = factors.of(Factor.ALLREDUCE_US) / 1000;
     }
 
     /** One token for each of {@code batch} sequences whose mean length is {@code meanContext} tokens. */
@@ -58,15 +60,26 @@ public final class StepTimes {
      * @param isl length of the whole input, which attention still reads
      */
     public double prefillMs(double tokens, double isl) {
-        double linearMs = computeMs(tokens + factors.prefillExtraTokens());
+        return fourthPowerMean(arithmeticMs(tokens, isl), weightsMs(tokens)) + communicationMs(tokens) + fixedStepMs;
+    }
+
+    private double arithmeticMs(double tokens, double isl) {
         double attentionFlops = 2.0 * model.heads() * model.headDim() * tokens * model.attendedTokenLayers(isl);
-        double arithmeticMs = linearMs + attentionFlops / attentionFlopsPerMs;
-        return fourthPowerMean(arithmeticMs, weightsMs(tokens)) + communicationMs(tokens) + fixedStepMs;
+        return computeMs(tokens + extraTokens) + attentionFlops / attentionFlopsPerMs;
     }
 
     /** How long that prompt keeps others from being computed: a pipeline takes the next one after its first stage. */
     public double prefillOccupancyMs(double tokens, double isl) {
         return prefillMs(tokens, isl) / stages;
+    }
+
+    int stages() {
+        return stages;
+    }
+
+    /** What a prefill pays beyond its arithmetic and traffic, and need not pay in a step that decodes anyway. */
+    double prefillSharedMs(double tokens, double isl) {
+        return prefillMs(tokens, isl) - arithmeticMs(tokens, isl) - communicationMs(tokens);
     }
 
     private double weightsMs(double tokens) {
@@ -79,14 +92,13 @@ public final class StepTimes {
 
     private double communicationMs(double tokens) {
         double tokenBytes = ACTIVATION_BYTES * tokens * model.hidden();
-        double latencyMs = factors.allreduceLatencyUs() / 1000;
-        double betweenStages = (stages - 1) * (latencyMs + tokenBytes / linkBytesPerMs);
+        double betweenStages = (stages - 1) * (allreduceMs + tokenBytes / linkBytesPerMs);
         if (tensorParallel == 1) {
             return betweenStages;
         }
         double hops = Math.log(tensorParallel) / Math.log(2);
         double exchanged = tokenBytes * 2 * (tensorParallel - 1) / tensorParallel;
-        return betweenStages + 2 * model.layers() * (latencyMs * Math.sqrt(hops) + exchanged / linkBytesPerMs);
+        return betweenStages + 2 * model.layers() * (allreduceMs * Math.sqrt(hops) + exchanged / linkBytesPerMs);
     }
 
     /** A soft maximum: near the crossing of two limits, both slow the step down. */

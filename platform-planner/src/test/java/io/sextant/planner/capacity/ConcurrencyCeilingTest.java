@@ -51,7 +51,7 @@ class ConcurrencyCeilingTest {
 
     @Test
     void namesTheTargetThatStopsOneMoreRequest() {
-        PerformanceModel model = PerformanceModel.untuned(
+        PerformanceModel model = PerformanceModel.expected(
                 Reference.load().gpu("H100-SXM-80GB"),
                 Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                 EngineProfile.of("bf16-tp1", Precision.BF16, 1),

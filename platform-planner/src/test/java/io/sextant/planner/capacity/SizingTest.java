@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SizingTest {
 
-    private static final OperatingPoint POINT = PerformanceModel.untuned(
+    private static final OperatingPoint POINT = PerformanceModel.expected(
                     Reference.load().gpu("H100-SXM-80GB"),
                     Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
                     EngineProfile.of("bf16-tp1", Precision.BF16, 1),

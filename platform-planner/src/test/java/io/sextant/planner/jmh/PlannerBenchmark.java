@@ -50,7 +50,7 @@ public class PlannerBenchmark {
             .toList();
 
     private final Planner planner = new Planner();
-    private final PerformanceModel model = PerformanceModel.untuned(
+    private final PerformanceModel model = PerformanceModel.expected(
             Reference.load().gpu("H100-SXM-80GB"),
             Reference.load().model("meta-llama/Llama-3.3-70B-Instruct"),
             EngineProfile.of("fp8-tp2", Precision.FP8, 2),

@@ -1,10 +1,17 @@
 package io.sextant.planner.reference;
 
+import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
+import io.sextant.planner.model.EngineFamily;
 import io.sextant.planner.model.EngineProfile;
+import io.sextant.planner.model.ModelArchitecture;
+import io.sextant.planner.performance.Basis;
+import io.sextant.planner.performance.Conditions;
+import io.sextant.planner.performance.Learnt;
 import io.sextant.planner.performance.LengthDistribution;
-import io.sextant.planner.performance.OperatingPoint;
-import io.sextant.planner.performance.PerformanceModel;
+import io.sextant.planner.performance.LoadModel;
+import io.sextant.planner.performance.MeanPoint;
+import io.sextant.planner.performance.Setting;
 import io.sextant.planner.performance.Workload;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +52,9 @@ public record Measurement(
                 Integer.parseInt(row.text("pp")),
                 UNLIMITED_SEQUENCES,
                 Integer.parseInt(row.text("kv_bytes")),
-                Set.of());
+                Set.of(),
+                engine(row.text("engine")),
+                EngineProfile.DEFAULT_BATCHED_TOKENS);
         Workload workload = new Workload(
                 new LengthDistribution(number(row, "isl"), spread),
                 new LengthDistribution(number(row, "osl"), spread),
@@ -62,22 +71,65 @@ public record Measurement(
                 number(row, "output_tokens_per_s"));
     }
 
+    private static EngineFamily engine(String name) {
+        return name.startsWith("vLLM")
+                ? EngineFamily.VLLM
+                : name.startsWith("SGLang") ? EngineFamily.SGLANG : EngineFamily.TENSORRT_LLM;
+    }
+
     private static double number(CsvRow row, String column) {
         Double number = row.optionalNumber(column);
         return number == null ? Double.NaN : number;
     }
 
-    /** What the untuned model says to the same load; NaN-free for loads the engine can carry. */
-    public OperatingPoint predicted() {
-        PerformanceModel model = PerformanceModel.untuned(
-                Reference.load().gpu(gpu), Reference.load().model(modelId), profile, workload);
+    /** What the shipped priors make one expect of the same load by the same load generator. */
+    public MeanPoint predicted() {
+        Conditions conditions = new Conditions(harness(), 1, false);
+        LoadModel model = new LoadModel(
+                gpuProduct(),
+                architecture(),
+                profile,
+                workload,
+                Learnt.shipped()
+                        .priors()
+                        .factors(Setting.of(gpuProduct(), architecture(), profile, workload, conditions)),
+                conditions);
         String[] words = load.split(" ", -1);
         return switch (words[0]) {
             case "concurrency" -> model.at(Integer.parseInt(words[1]));
-            case "rate" ->
-                model.at(model.concurrencyAt(Double.parseDouble(words[1])).orElse(2 * model.maxBatch()));
+            case "rate" -> atRate(model, Double.parseDouble(words[1]) / 1000);
             case "full" -> model.at(model.maxBatch());
             default -> throw new IllegalArgumentException(load);
+        };
+    }
+
+    private static MeanPoint atRate(LoadModel model, double requestsPerMs) {
+        double concurrency = 1;
+        while (concurrency < 2 * model.maxBatch() && model.at(concurrency).requestsPerMs() < requestsPerMs) {
+            concurrency *= 1.05;
+        }
+        return model.at(concurrency);
+    }
+
+    public Basis basis() {
+        return new Basis(
+                0, false, architecture().isMixtureOfExperts(), workload.isl().spread() > 0);
+    }
+
+    private GpuProduct gpuProduct() {
+        return Reference.load().gpu(gpu);
+    }
+
+    private ModelArchitecture architecture() {
+        return Reference.load().model(modelId);
+    }
+
+    private String harness() {
+        return switch (set) {
+            case "fixed-lengths" -> "nvidia-sweep";
+            case "random-lengths" -> "inferencex";
+            case "full-load" -> "trtllm-perf-docs";
+            default -> "trtllm-perf-docs-online";
         };
     }
 

@@ -64,6 +64,6 @@ public record RandomScenario(
     }
 
     public PerformanceModel performance() {
-        return PerformanceModel.untuned(gpu, model, profile, workload);
+        return PerformanceModel.expected(gpu, model, profile, workload);
     }
 }

@@ -68,6 +68,6 @@ class DisplayTest {
     @Test
     void aMeasuredNumberNeedsItsDate() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Provenance(Provenance.Kind.MEASURED, "load test", null, false));
+                .isThrownBy(() -> new Provenance(Provenance.Kind.MEASURED, "load test", null, false, 1));
     }
 }

@@ -3,20 +3,33 @@ package io.sextant.sandbox.nim;
 import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
+import io.sextant.planner.performance.Conditions;
 import io.sextant.planner.performance.EfficiencyFactors;
+import io.sextant.planner.performance.Factor;
+import io.sextant.planner.performance.Learnt;
+import io.sextant.planner.performance.LengthDistribution;
+import io.sextant.planner.performance.LoadModel;
 import io.sextant.planner.performance.MemoryFit;
+import io.sextant.planner.performance.Setting;
+import io.sextant.planner.performance.Workload;
 
-/** Step times of a NIM profile on a GPU product by the planner's model with its published starting factors. */
+/** Step times of a NIM profile on a GPU product by the planner's model with the factors it expects of them. */
 public final class PlannedTimes implements StepTimes {
     private static final double JITTER = 0.02;
 
     private final io.sextant.planner.performance.StepTimes steps;
+    private final ModelArchitecture model;
+    private final EngineProfile profile;
+    private final GpuProduct gpu;
     private final EfficiencyFactors factors;
     private final MemoryFit memory;
     private final int maxSequences;
 
     public PlannedTimes(ModelArchitecture model, EngineProfile profile, GpuProduct gpu) {
-        factors = EfficiencyFactors.starting(gpu, model, profile.precision());
+        this.model = model;
+        this.profile = profile;
+        this.gpu = gpu;
+        factors = Learnt.shipped().priors().factors(new Setting(gpu, model, profile, 0, Conditions.OWN_USERS));
         steps = new io.sextant.planner.performance.StepTimes(gpu, model, profile, factors);
         memory = MemoryFit.of(gpu, model, profile);
         maxSequences = profile.maxSequences();
@@ -33,7 +46,8 @@ public final class PlannedTimes implements StepTimes {
     }
 
     public EngineLimits limits() {
-        return new EngineLimits(maxSequences, memory.longestSequenceTokens(), factors.requestBaseMs(), JITTER);
+        return new EngineLimits(
+                maxSequences, memory.longestSequenceTokens(), factors.of(Factor.REQUEST_BASE_MS), JITTER);
     }
 
     @Override
@@ -53,9 +67,10 @@ public final class PlannedTimes implements StepTimes {
 
     @Override
     public double promptsPerPrefill(int batch, double meanPromptTokens, double meanOutputTokens) {
-        double occupancy = steps.prefillOccupancyMs(meanPromptTokens, meanPromptTokens);
-        double step = steps.decodeStepMs(batch, meanPromptTokens + meanOutputTokens / 2);
-        double spreading = factors.prefillOverlap() * meanOutputTokens * step / occupancy;
-        return 1 + factors.prefillSync() * (batch - 1) / (1 + (batch - 1) / spreading);
+        Workload mean = new Workload(
+                new LengthDistribution(Math.max(1, meanPromptTokens), 0),
+                new LengthDistribution(Math.max(1, meanOutputTokens), 0),
+                0);
+        return 1 + new LoadModel(gpu, model, profile, mean, factors, Conditions.OWN_USERS).promptsAhead(batch);
     }
 }

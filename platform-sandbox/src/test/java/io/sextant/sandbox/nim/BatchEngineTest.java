@@ -87,7 +87,7 @@ class BatchEngineTest {
         ModelArchitecture architecture = model.equals("8b") ? LLAMA_8B : LLAMA_70B;
         GpuProduct product = gpu.equals("H100") ? H100 : L40S;
         EngineProfile profile = EngineProfile.of("profile", precision, tp);
-        OperatingPoint predicted = PerformanceModel.untuned(product, architecture, profile, Workload.fixed(isl, osl))
+        OperatingPoint predicted = PerformanceModel.expected(product, architecture, profile, Workload.fixed(isl, osl))
                 .at(concurrency);
         PlannedTimes times = new PlannedTimes(architecture, profile, product);
 

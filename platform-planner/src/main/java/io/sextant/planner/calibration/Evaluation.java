@@ -1,0 +1,199 @@
+package io.sextant.planner.calibration;
+
+import io.sextant.planner.performance.Basis;
+import io.sextant.planner.performance.EfficiencyFactors;
+import io.sextant.planner.performance.FittedPriors;
+import io.sextant.planner.performance.Intervals;
+import io.sextant.planner.performance.Learnt;
+import io.sextant.planner.performance.MeanPoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Compares predictions with measured points that had no part in them.
+ *
+ * <p>Without points of a profile, its factors are those expected had it never been measured. With some, these points sharpen
+ * them and the profile's other points are predicted.
+ */
+public final class Evaluation {
+
+    /** Of which points the few are that a profile is calibrated with. */
+    public enum Choice {
+        /** Drawn from all of the profile's points, three times over. */
+        PROFILE,
+        /** Of one input and output length, spread evenly over its concurrencies; the others of that length are predicted. */
+        SHAPE
+    }
+
+    private static final int DRAWS = 3;
+    private static final int[] CALIBRATIONS = {1, 3, 5};
+
+    private final Map<String, List<Observation>> pointsByProfile;
+    private final Map<String, double[]> expected;
+    private final double[] spreads;
+
+    private Evaluation(
+            Map<String, List<Observation>> pointsByProfile, Map<String, double[]> expected, double[] spreads) {
+        this.pointsByProfile = pointsByProfile;
+        this.expected = expected;
+        this.spreads = spreads;
+    }
+
+    /** Every profile judged by what all the others taught. */
+    public static Evaluation leaveOneProfileOut(PriorFit fit) {
+        Map<String, double[]> expectations = new LinkedHashMap<>();
+        fit.pointsByProfile().keySet().forEach(key -> expectations.put(key, fit.expectedWithout(key)));
+        return new Evaluation(fit.pointsByProfile(), expectations, fit.priors().spreads());
+    }
+
+    /** Points that were kept back, judged by priors fitted without them. */
+    public static Evaluation heldOut(FittedPriors priors, List<Observation> keptBack) {
+        Map<String, List<Observation>> byProfile = new LinkedHashMap<>();
+        keptBack.forEach(point -> byProfile
+                .computeIfAbsent(point.profileKey(), _ -> new ArrayList<>())
+                .add(point));
+        Map<String, double[]> expectations = new LinkedHashMap<>();
+        byProfile.forEach((key, points) ->
+                expectations.put(key, priors.logarithms(points.getFirst().setting())));
+        return new Evaluation(byProfile, expectations, priors.spreads());
+    }
+
+    /** Priors from all points, and intervals from the errors of predictions made without the profile's own. */
+    public static Learnt learn(PriorFit fit) {
+        Evaluation evaluation = leaveOneProfileOut(fit);
+        List<Judgement> judgements = new ArrayList<>(evaluation.judge(0, Choice.PROFILE));
+        for (int points : CALIBRATIONS) {
+            judgements.addAll(evaluation.judge(points, Choice.PROFILE));
+            judgements.addAll(evaluation.judge(points, Choice.SHAPE));
+        }
+        return new Learnt(fit.priors(), intervals(judgements));
+    }
+
+    /** Intervals that hold 8 of 10 of these points; those of loads that never queue are left out. */
+    public static Intervals intervals(List<Judgement> judgements) {
+        Intervals.Builder builder = new Intervals.Builder();
+        for (Judgement judgement : judgements) {
+            boolean online = switch (judgement.observation().sent()) {
+                case Observation.Sent.Concurrency _, Observation.Sent.Rate _ -> true;
+                case Observation.Sent.StaticBatch _, Observation.Sent.Unlimited _ -> false;
+            };
+            if (online) {
+                builder.add(judgement.basis(), judgement.logErrors());
+            }
+        }
+        return builder.build();
+    }
+
+    /** Judges all profiles that have enough points. */
+    public List<Judgement> judge(int points, Choice choice) {
+        return pointsByProfile.entrySet().parallelStream()
+                .flatMap(entry -> judge(entry.getKey(), entry.getValue(), points, choice).stream())
+                .toList();
+    }
+
+    private List<Judgement> judge(String key, List<Observation> all, int points, Choice choice) {
+        double[] factors = Objects.requireNonNull(expected.get(key));
+        List<Judgement> judgements = new ArrayList<>();
+        if (points == 0) {
+            all.forEach(point -> judgements.add(
+                    judgement(point, 0, List.of(), Prediction.of(point, EfficiencyFactors.ofLogarithms(factors)))));
+            return judgements;
+        }
+        for (List<Observation> chosen : choices(all, points, choice)) {
+            ProfileCalibration calibration = ProfileCalibration.of(chosen, factors, spreads);
+            for (Observation point : others(all, chosen, choice)) {
+                judgements.add(judgement(point, points, chosen, calibration.predict(point)));
+            }
+        }
+        return judgements;
+    }
+
+    private static Judgement judgement(Observation point, int points, List<Observation> chosen, MeanPoint predicted) {
+        double[] errors = new double[Metric.COUNT];
+        for (Metric metric : Metric.values()) {
+            errors[metric.index()] = Math.log(point.of(metric) / Prediction.of(predicted, metric));
+        }
+        boolean sameShape = chosen.stream().anyMatch(other -> Basis.sameShape(other.workload(), point.workload()));
+        Basis basis = new Basis(
+                points,
+                sameShape,
+                point.model().isMixtureOfExperts(),
+                point.setting().randomness() > 0);
+        return new Judgement(point, basis, errors);
+    }
+
+    private static List<List<Observation>> choices(List<Observation> all, int points, Choice choice) {
+        List<List<Observation>> choices = new ArrayList<>();
+        switch (choice) {
+            case PROFILE -> {
+                for (int draw = 0; draw < DRAWS && all.size() > points; draw++) {
+                    choices.add(drawn(all, points, draw));
+                }
+            }
+            case SHAPE -> {
+                for (List<Observation> shape : byShape(all).values()) {
+                    if (shape.size() > points) {
+                        choices.add(evenly(shape, points));
+                    }
+                }
+            }
+        }
+        return choices;
+    }
+
+    private static List<Observation> others(List<Observation> all, List<Observation> chosen, Choice choice) {
+        String shape = chosen.getFirst().shapeKey();
+        Set<Observation> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        taken.addAll(chosen);
+        return all.stream()
+                .filter(point -> !taken.contains(point))
+                .filter(point -> choice == Choice.PROFILE || point.shapeKey().equals(shape))
+                .toList();
+    }
+
+    private static Map<String, List<Observation>> byShape(List<Observation> all) {
+        Map<String, List<Observation>> shapes = new TreeMap<>();
+        all.stream()
+                .sorted(Comparator.comparingDouble(Observation::inFlight))
+                .forEach(point -> shapes.computeIfAbsent(point.shapeKey(), _ -> new ArrayList<>())
+                        .add(point));
+        return shapes;
+    }
+
+    /** The first, the last and as many between them. */
+    private static List<Observation> evenly(List<Observation> sorted, int points) {
+        int last = sorted.size() - 1;
+        TreeSet<Integer> places = new TreeSet<>();
+        for (int i = 0; i < points; i++) {
+            places.add(points == 1 ? sorted.size() / 2 : Math.toIntExact(Math.round((double) i * last / (points - 1))));
+        }
+        return places.stream().map(sorted::get).toList();
+    }
+
+    /** In an order that looks random but is the same every time. */
+    private static List<Observation> drawn(List<Observation> all, int points, int draw) {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            order.add(i);
+        }
+        order.sort(Comparator.comparingLong(i -> scrambled(i * 31L + draw * 1_000_003L)));
+        return order.stream().limit(points).map(all::get).toList();
+    }
+
+    /** The finaliser of SplitMix64. */
+    private static long scrambled(long value) {
+        long mixed = value + 0x9E3779B97F4A7C15L;
+        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+        return mixed ^ (mixed >>> 31);
+    }
+}
