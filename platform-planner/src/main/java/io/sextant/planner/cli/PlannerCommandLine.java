@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         description = "Predicts latency, throughput and cost of LLM inference on GPUs.",
         subcommands = {
             PlanCommand.class,
+            FitCommand.class,
+            EvaluateCommand.class,
         },
         synopsisSubcommandLabel = "(plan | fit | evaluate)",
         mixinStandardHelpOptions = true,
