@@ -64,16 +64,17 @@ record CandidateJson(
         }
     }
 
-    /** Where the numbers come from. */
+    /** Where the numbers come from; measured points are those of the very profile. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Origin(String kind, String source, @Nullable String date, boolean rough) {
+    record Origin(String kind, String source, @Nullable String date, boolean rough, int measuredPoints) {
 
         static Origin of(Provenance provenance) {
             return new Origin(
                     provenance.kind().name().toLowerCase(Locale.ROOT),
                     provenance.source(),
                     provenance.date() == null ? null : provenance.date().toString(),
-                    provenance.rough());
+                    provenance.rough(),
+                    provenance.points());
         }
     }
 

@@ -58,6 +58,9 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     CatalogueOptions catalogue = new CatalogueOptions();
 
+    @Mixin
+    LearntOptions learnt = new LearntOptions();
+
     @Option(names = "--format", paramLabel = "F", description = "table or json (default: table)")
     Format format = Format.TABLE;
 
@@ -80,7 +83,8 @@ final class PlanCommand implements Callable<Integer> {
                         demand.demand(),
                         sla.sla(demand.offline),
                         sizing.policy())
-                .withAlternatives(hardware.alternatives(reference, list));
+                .withAlternatives(hardware.alternatives(reference, list))
+                .withPerformance(learnt.source(reference, spec.commandLine().getErr()));
         Plan plan = new Planner().plan(input);
         List<String> withoutPrice = hardware.withoutPrice(reference, list);
         PrintWriter out = spec.commandLine().getOut();

@@ -195,9 +195,10 @@ final class PlanText {
     }
 
     private static String provenance(Provenance provenance) {
-        return "Provenance: %s: %s%s."
+        return "Provenance: %s%s: %s%s."
                 .formatted(
                         CandidateTable.mark(provenance),
+                        provenance.points() == 0 ? "" : " (%d points)".formatted(provenance.points()),
                         provenance.source(),
                         provenance.date() == null ? "" : ", " + provenance.date());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -270,6 +271,129 @@ class PlanCommandTest {
     }
 
     @Test
+    void letsMeasuredPointsSharpenTheirProfile(@TempDir Path folder) throws IOException {
+        Path sweep = SmallSweep.write(folder.resolve("sweep.csv"), "own lab", 1);
+        String[] question = {
+            "plan",
+            "--model",
+            "Llama-3.1-8B",
+            "--isl",
+            "2000",
+            "--osl",
+            "200",
+            "--rate",
+            "5",
+            "--ttft",
+            "5000",
+            "--gpu",
+            "H100-SXM-80GB",
+            "--precision",
+            "bf16",
+            "--tp",
+            "1,2",
+            "--all",
+            "--format",
+            "json"
+        };
+        JsonNode expected = json(CommandRun.of(question));
+        CommandRun run = CommandRun.of(with(question, "--measurements", sweep.toString()));
+        assertThat(run.code()).isZero();
+        assertThat(run.err()).contains("sweep.csv: 32 points of 2 profiles used.");
+        JsonNode sharpened = JsonMapper.shared().readTree(run.out());
+        JsonNode measured = candidate(sharpened, "H100-SXM-80GB/bf16-tp1/c16");
+        assertThat(measured.at("/origin/kind").asString()).isEqualTo("measured");
+        assertThat(measured.at("/origin/source").asString()).contains("own lab");
+        assertThat(candidate(sharpened, "H100-SXM-80GB/bf16-tp1/c12")
+                        .at("/origin/kind")
+                        .asString())
+                .isEqualTo("calibrated");
+        assertThat(candidate(sharpened, "H100-SXM-80GB/bf16-tp2/c16").at("/ttftMs"))
+                .as("a profile that was not measured")
+                .isEqualTo(candidate(expected, "H100-SXM-80GB/bf16-tp2/c16").at("/ttftMs"));
+        assertThat(measured.at("/origin/measuredPoints").asInt()).isEqualTo(16);
+        double throughput =
+                measured.at("/outputTokensPerSecondPerReplica/value").asDouble();
+        assertThat(throughput)
+                .isCloseTo(
+                        16_000 * 200 / (58 * (1 + 16 / 6.0) + 199 * (7 + 16 * (0.05 + 2 / 30.0))),
+                        Percentage.withPercentage(10));
+    }
+
+    @Test
+    void saysWhichMeasuredPointsContradictThemselves(@TempDir Path folder) throws IOException {
+        Path sweep = SmallSweep.write(folder.resolve("sweep.csv"), "own", 1);
+        List<String> lines = new ArrayList<>(Files.readAllLines(sweep));
+        lines.set(3, lines.get(3).replace("c=4,", "c=64,"));
+        lines.set(5, lines.get(5).replace(",2026-11,", ",,"));
+        Files.write(sweep, lines);
+        CommandRun run = CommandRun.of(
+                "plan",
+                "--model",
+                "Llama-3.1-8B",
+                "--isl",
+                "200",
+                "--osl",
+                "200",
+                "--rate",
+                "5",
+                "--ttft",
+                "5000",
+                "--measurements",
+                sweep.toString());
+        assertThat(run.code()).isZero();
+        assertThat(run.err())
+                .contains("30 points of 2 profiles used")
+                .contains("line 4 is not used: Little's law does not hold")
+                .contains("line 6 is not used: it needs its date");
+    }
+
+    @Test
+    void plansWithFactorsThatFitWrote(@TempDir Path folder) throws IOException {
+        Path sweep = SmallSweep.write(folder.resolve("sweep.csv"), "own", 4);
+        Path priors = folder.resolve("priors.csv");
+        CommandRun.of("fit", "--measurements", sweep.toString(), "--out", priors.toString());
+        String[] question = {
+            "plan",
+            "--model",
+            "Llama-3.1-8B",
+            "--isl",
+            "200",
+            "--osl",
+            "200",
+            "--rate",
+            "5",
+            "--ttft",
+            "50000",
+            "--gpu",
+            "H100-SXM-80GB",
+            "--precision",
+            "bf16",
+            "--tp",
+            "1",
+            "--all",
+            "--format",
+            "json"
+        };
+        JsonNode slow = json(CommandRun.of(with(
+                question,
+                "--priors",
+                priors.toString(),
+                "--intervals",
+                folder.resolve("intervals.csv").toString())));
+        String id = "H100-SXM-80GB/bf16-tp1/c8";
+        assertThat(candidate(slow, id).at("/itlMs/value").asDouble())
+                .isGreaterThan(1.5
+                        * candidate(json(CommandRun.of(question)), id)
+                                .at("/itlMs/value")
+                                .asDouble());
+        assertThat(CommandRun.of(with(question, "--priors", priors.toString())).err())
+                .contains("belong together");
+        assertThat(CommandRun.of(with(question, "--priors", sweep.toString(), "--intervals", sweep.toString()))
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void showsHelpAndVersion() {
         assertThat(CommandRun.of("--help").out()).contains("plan").contains("Exit codes");
         assertThat(CommandRun.of("plan", "--help").out()).contains("--ttft").contains("--offline");
@@ -280,6 +404,13 @@ class PlanCommandTest {
 
     private static String[] with(String[] base, String... more) {
         return Stream.concat(Arrays.stream(base), Arrays.stream(more)).toArray(String[]::new);
+    }
+
+    private static JsonNode candidate(JsonNode plan, String id) {
+        return StreamSupport.stream(plan.at("/candidates").spliterator(), false)
+                .filter(candidate -> candidate.at("/id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static double price(CommandRun run) {
