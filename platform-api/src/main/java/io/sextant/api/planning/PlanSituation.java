@@ -5,6 +5,7 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.planner.capacity.Sla;
 import io.sextant.planner.frontier.AlternativeGpu;
 import io.sextant.planner.frontier.Alternatives;
+import io.sextant.planner.frontier.PerformanceSource;
 import io.sextant.planner.frontier.PlanInput;
 import io.sextant.planner.performance.LengthDistribution;
 import io.sextant.planner.performance.Workload;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  * A request with everything it is answered from, as it stood at one moment.
  *
  * @param otherGpus types of the catalogue that no pool offers
+ * @param performance what the model's profiles are expected or were measured to do
  * @param notes what is missing from the data
  */
 record PlanSituation(
@@ -24,6 +26,7 @@ record PlanSituation(
         CatalogModel model,
         List<OfferedPool> pools,
         List<AlternativeGpu> otherGpus,
+        PerformanceSource performance,
         PlanBasis basis,
         List<String> notes,
         Instant now) {
@@ -50,7 +53,8 @@ record PlanSituation(
                         request.demand().demand(),
                         sla(),
                         request.sizing().policy())
-                .withAlternatives(new Alternatives(otherGpus, profiles.unpublished(gpuNames())));
+                .withAlternatives(new Alternatives(otherGpus, profiles.unpublished(gpuNames())))
+                .withPerformance(performance);
     }
 
     private List<String> gpuNames() {

@@ -40,6 +40,7 @@ class PlanSources {
     private final ClusterInventories inventories;
     private final PriceBook prices;
     private final Quotas quotas;
+    private final Calibrations calibrations;
     private final Clock clock;
 
     PlanSources(
@@ -49,6 +50,7 @@ class PlanSources {
             ClusterInventories inventories,
             PriceBook prices,
             Quotas quotas,
+            Calibrations calibrations,
             Clock clock) {
         this.teams = teams;
         this.catalog = catalog;
@@ -56,6 +58,7 @@ class PlanSources {
         this.inventories = inventories;
         this.prices = prices;
         this.quotas = quotas;
+        this.calibrations = calibrations;
         this.clock = clock;
     }
 
@@ -85,6 +88,7 @@ class PlanSources {
                 model,
                 pools,
                 otherGpus(pools, pricedSomewhere),
+                calibrations.ofModel(model.architecture()),
                 basis(pools, sla, clusters),
                 notes.about(pools),
                 now);

@@ -1,5 +1,6 @@
 /** Plans: what a model, a workload and an SLA come to on this team's quota, prices and clusters. Nothing is written. */
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "cluster", "catalog", "pricing", "sla", "quota"})
+@ApplicationModule(
+        allowedDependencies = {"problem", "tenancy", "cluster", "catalog", "measurement", "pricing", "sla", "quota"})
 @NullMarked
 package io.sextant.api.planning;
 

@@ -207,7 +207,7 @@ class AnswerAssemblyTest {
     void namesTheGpuAndTheProfileThatSomebodyWouldHaveToProvide() {
         PlanAnswer slow = Situations.empty()
                 .pool(Situations.L40S, "1.00", 8, 0, 4, 4)
-                .targets(null, 9.0, null)
+                .targets(null, 5.0, null)
                 .answer();
 
         assertThat(slow.outcome()).isEqualTo(PlanAnswer.Outcome.UNREACHABLE);
@@ -229,6 +229,7 @@ class AnswerAssemblyTest {
                         Situations.chat(1000.0, 100.0, null),
                         PlanLimits.NONE,
                         null))
+                .targets(60_000.0, 1000.0, null)
                 .answer();
 
         assertThat(nothing.outcome()).isEqualTo(PlanAnswer.Outcome.NOTHING_RUNS);

@@ -9,6 +9,7 @@ import io.sextant.api.pricing.PriceId;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.planner.frontier.AlternativeGpu;
+import io.sextant.planner.frontier.PerformanceSource;
 import io.sextant.planner.frontier.Planner;
 import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
@@ -30,6 +31,8 @@ final class Situations {
     private final List<OfferedPool> pools = new ArrayList<>();
     private @Nullable SlaSnapshot sla =
             new SlaSnapshot("profile", 1, "Chat", Percentile.P95, 150.0, 25.0, 7000.0, null);
+
+    private PerformanceSource performance = PerformanceSource.unmeasured();
 
     static Situations empty() {
         return new Situations();
@@ -76,6 +79,11 @@ final class Situations {
         return this;
     }
 
+    Situations measured(PerformanceSource other) {
+        performance = other;
+        return this;
+    }
+
     Situations holding(@Nullable SlaSnapshot other) {
         sla = other;
         return this;
@@ -95,6 +103,7 @@ final class Situations {
                                 pools.stream().noneMatch(pool -> pool.gpu().equals(gpu)))
                         .map(gpu -> new AlternativeGpu(gpu.product(), null))
                         .toList(),
+                performance,
                 new PlanBasis(
                         pools.stream().map(OfferedPool::priceInForce).toList(),
                         sla,

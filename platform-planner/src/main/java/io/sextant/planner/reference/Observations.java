@@ -35,7 +35,6 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
     private static final int SEQUENCES = 2048;
     private static final Pattern MOE_EP = Pattern.compile("(?:moe_ep| ep)=(\\d+)");
     private static final Pattern ATTENTION_DP = Pattern.compile("attention_dp=([2-9]|\\d\\d)|dp_attn=True");
-    private static final Pattern OLD_TRT = Pattern.compile("0\\.[5-9]\\b.*");
     private static final Pattern SPECULATIVE =
             Pattern.compile("spec=(?!none)|EAGLE|speculative", Pattern.CASE_INSENSITIVE);
 
@@ -150,7 +149,7 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
 
     private static EngineProfile profile(MeasurementRow row, int gpus) {
         Precision precision = Objects.requireNonNull(precision(Objects.requireNonNull(row.precision()), row.model()));
-        EngineFamily engine = engine(row);
+        EngineFamily engine = EngineFamily.of(row.engine(), row.engineVersion());
         int pipeline = row.pp() == null ? 1 : row.pp();
         boolean halvedCache = engine == EngineFamily.TENSORRT_LLM && !precision.isSixteenBit();
         return new EngineProfile(
@@ -163,23 +162,6 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
                 Set.of(),
                 engine,
                 EngineProfile.DEFAULT_BATCHED_TOKENS);
-    }
-
-    private static EngineFamily engine(MeasurementRow row) {
-        String engine = row.engine().toLowerCase(Locale.ROOT);
-        String version = Objects.requireNonNullElse(row.engineVersion(), "");
-        if (engine.contains("vllm")) {
-            return EngineFamily.VLLM;
-        }
-        if (engine.contains("sglang")) {
-            return EngineFamily.SGLANG;
-        }
-        if (engine.contains("trt")) {
-            return OLD_TRT.matcher(version).matches() || version.startsWith("NIM 1.0")
-                    ? EngineFamily.TENSORRT_LLM_0
-                    : EngineFamily.TENSORRT_LLM;
-        }
-        return EngineFamily.ANY;
     }
 
     private static @Nullable Precision precision(String text, String model) {
