@@ -64,6 +64,6 @@ public record OperatingPoint(
     }
 
     private TailRatios tails() {
-        return new TailRatios(osl);
+        return new TailRatios(concurrency, osl);
     }
 }

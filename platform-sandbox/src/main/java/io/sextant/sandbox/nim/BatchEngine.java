@@ -160,11 +160,9 @@ final class BatchEngine {
         int group = Math.clamp((long) prefillCredit, 1, admitted.size());
         prefillCredit = Math.clamp(prefillCredit - group, 0, 1);
         List<Sequence> taken = admitted.subList(0, group);
-        int last = taken.getLast().promptTokens();
-        double stepMs = times.prefillMs(last) - times.prefillOccupancyMs(last);
-        for (Sequence sequence : taken) {
-            stepMs += times.prefillOccupancyMs(sequence.promptTokens());
-        }
+        double meanPrompt =
+                taken.stream().mapToInt(Sequence::promptTokens).average().orElseThrow();
+        double stepMs = times.prefillMs(group, meanPrompt);
         prefilling.addAll(taken);
         taken.clear();
         return stepMs;

@@ -17,6 +17,17 @@ import io.sextant.planner.performance.Workload;
 public final class PlannedTimes implements StepTimes {
     private static final double JITTER = 0.02;
 
+    /**
+     * Of the prompts that the planner counts ahead of one on average, the share that this engine computes in one step with
+     * it; for the rest it waits, because two such groups sometimes meet.
+     */
+    private static final double GROUPED = 0.45;
+
+    /** Of the steps waited, the share that passes before the engine sees a request; the rest is its running step. */
+    private static final double BEFORE_THE_ENGINE = 0.5;
+
+    private static final double USUAL_CONTEXT_TOKENS = 1000;
+
     private final io.sextant.planner.performance.StepTimes steps;
     private final ModelArchitecture model;
     private final EngineProfile profile;
@@ -46,18 +57,20 @@ public final class PlannedTimes implements StepTimes {
     }
 
     public EngineLimits limits() {
-        return new EngineLimits(
-                maxSequences, memory.longestSequenceTokens(), factors.of(Factor.REQUEST_BASE_MS), JITTER);
+        return new EngineLimits(maxSequences, memory.longestSequenceTokens(), frontEndMs(), JITTER);
+    }
+
+    /** Outside the engine, and the steps a request waits for before its prompt is looked at. */
+    private double frontEndMs() {
+        return factors.of(Factor.REQUEST_BASE_MS)
+                + BEFORE_THE_ENGINE * factors.of(Factor.STEPS_WAITED) * steps.decodeStepMs(1, USUAL_CONTEXT_TOKENS);
     }
 
     @Override
-    public double prefillMs(int promptTokens) {
-        return steps.prefillMs(promptTokens, promptTokens);
-    }
-
-    @Override
-    public double prefillOccupancyMs(int promptTokens) {
-        return steps.prefillOccupancyMs(promptTokens, promptTokens);
+    public double prefillMs(int prompts, double meanPromptTokens) {
+        double one = steps.prefillMs(meanPromptTokens, meanPromptTokens);
+        double all = steps.prefillMs(prompts * meanPromptTokens, meanPromptTokens);
+        return one + (all - one) / profile.pipelineParallel();
     }
 
     @Override
@@ -71,6 +84,7 @@ public final class PlannedTimes implements StepTimes {
                 new LengthDistribution(Math.max(1, meanPromptTokens), 0),
                 new LengthDistribution(Math.max(1, meanOutputTokens), 0),
                 0);
-        return 1 + new LoadModel(gpu, model, profile, mean, factors, Conditions.OWN_USERS).promptsAhead(batch);
+        return 1
+                + GROUPED * new LoadModel(gpu, model, profile, mean, factors, Conditions.OWN_USERS).promptsAhead(batch);
     }
 }

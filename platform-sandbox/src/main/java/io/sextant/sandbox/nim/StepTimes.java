@@ -6,11 +6,13 @@ package io.sextant.sandbox.nim;
  * <p>Implementations are pure: the same arguments give the same time.
  */
 public interface StepTimes {
-    /** Prefill of one prompt of this many tokens. */
-    double prefillMs(int promptTokens);
-
-    /** How long that prompt keeps the next one waiting: less than its prefill in a pipeline, else as long. */
-    double prefillOccupancyMs(int promptTokens);
+    /**
+     * Prefill of prompts computed together.
+     *
+     * @param prompts how many
+     * @param meanPromptTokens of each, on average
+     */
+    double prefillMs(int prompts, double meanPromptTokens);
 
     /**
      * One decode step.

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchEngineTest {
-    private static final double TTFT_TOLERANCE_PERCENT = 20;
-    private static final double ITL_TOLERANCE_PERCENT = 6;
+    private static final double TTFT_TOLERANCE_PERCENT = 45;
+    private static final double ITL_TOLERANCE_PERCENT = 8;
     /** Where prompts take more of the engine's time than answers, the planner's own formula is a rough one. */
     private static final double SATURATED = 2;
 

@@ -3,13 +3,8 @@ package io.sextant.sandbox.nim;
 /** Every step takes the same time, and all waiting prompts are prefilled together. */
 record FixedTimes(double prefill, double decode) implements StepTimes {
     @Override
-    public double prefillMs(int promptTokens) {
-        return prefill;
-    }
-
-    @Override
-    public double prefillOccupancyMs(int promptTokens) {
-        return prefill;
+    public double prefillMs(int prompts, double meanPromptTokens) {
+        return prompts * prefill;
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.planner.calibration;
+
+import org.jspecify.annotations.NullMarked;
