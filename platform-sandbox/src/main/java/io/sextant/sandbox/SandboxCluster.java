@@ -11,8 +11,10 @@ import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Names;
 import io.sextant.sandbox.control.TimeScale;
 import io.sextant.sandbox.nim.NimEndpoints;
+import io.sextant.sandbox.nimoperator.AddedImages;
 import io.sextant.sandbox.nimoperator.HttpModelProbe;
 import io.sextant.sandbox.nimoperator.NimCacheController;
+import io.sextant.sandbox.nimoperator.NimCatalog;
 import io.sextant.sandbox.nimoperator.NimServiceController;
 import io.sextant.sandbox.nimoperator.NimWorkloads;
 import io.sextant.sandbox.nimoperator.ReferenceCatalog;
@@ -95,12 +97,14 @@ public final class SandboxCluster implements EmbeddedProcess {
     private List<Controller> controllers(SandboxSettings settings) {
         TimeScale scale = settings.timeScale();
         Names names = new Names(settings.seed());
-        ReferenceCatalog catalog = ReferenceCatalog.load();
-        NimWorkloads workloads = new NimWorkloads(catalog, catalog.products());
+        ReferenceCatalog reference = ReferenceCatalog.load();
+        NimCatalog catalog =
+                settings.addedModels() == null ? reference : new AddedImages(reference, settings.addedModels());
+        NimWorkloads workloads = new NimWorkloads(catalog, reference.products());
         NimEndpoints endpoints = opened(new NimEndpoints(settings.seed()));
         HttpModelProbe probe = opened(new HttpModelProbe());
         return List.of(
-                new NimCacheController(catalog, catalog.products()),
+                new NimCacheController(catalog, reference.products()),
                 new NimServiceController(probe, scale),
                 new AutoscalerController(),
                 new DeploymentController(scale),

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port of the API server on loopback; 0 for a free one
  * @param journal file that keeps the cluster's objects between starts; null to forget them
+ * @param addedModels folder in which the platform writes the models that were added to its catalogue; null without
  * @param seed of everything that is random here
  */
-public record SandboxSettings(int port, @Nullable Path journal, long seed, TimeScale timeScale) {
+public record SandboxSettings(
+        int port, @Nullable Path journal, @Nullable Path addedModels, long seed, TimeScale timeScale) {
     /** A minute becomes a second: a model of 8 billion parameters is ready in about 15 s. */
     public static final double USUAL_TIME_FACTOR = 60;
 
@@ -24,6 +26,7 @@ public record SandboxSettings(int port, @Nullable Path journal, long seed, TimeS
         return new SandboxSettings(
                 Math.toIntExact(whole(settings, PREFIX + "port", 0)),
                 dataDir == null ? null : Path.of(dataDir, "cluster", "objects.jsonl"),
+                dataDir == null ? null : Path.of(dataDir, "added-models"),
                 whole(settings, PREFIX + "seed", 1),
                 new TimeScale(decimal(settings, PREFIX + "time-factor", USUAL_TIME_FACTOR)));
     }

@@ -9,8 +9,11 @@ import io.sextant.sandbox.nim.MetricFamily;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +39,23 @@ public final class ReferenceCatalog implements NimCatalog {
     public static ReferenceCatalog load() {
         ReferenceCatalog catalog = new ReferenceCatalog(new GpuProducts(
                 rows("gpus.csv").stream().map(ReferenceCatalog::gpu).toList()));
+        catalog.images.putAll(catalog.images(rows("models.csv"), rows("nim_profiles.csv")));
+        return catalog;
+    }
+
+    /** The images that two files of the same columns describe, by repository. */
+    Map<String, NimImage> images(Path models, Path profiles) throws IOException {
+        return images(rows(models), rows(profiles));
+    }
+
+    private Map<String, NimImage> images(List<CSVRecord> modelRows, List<CSVRecord> profileRows) {
         Map<String, List<NimProfile>> profiles = new HashMap<>();
-        for (CSVRecord row : rows("nim_profiles.csv")) {
-            profiles.computeIfAbsent(row.get("nim_id"), id -> new ArrayList<>()).add(catalog.profile(row));
+        for (CSVRecord row : profileRows) {
+            profiles.computeIfAbsent(row.get("nim_id"), id -> new ArrayList<>()).add(profile(row));
         }
-        for (CSVRecord row : rows("models.csv")) {
-            catalog.images.put(
+        Map<String, NimImage> images = new HashMap<>();
+        for (CSVRecord row : modelRows) {
+            images.put(
                     row.get("image_repository"),
                     new NimImage(
                             row.get("nim_id"),
@@ -49,7 +63,7 @@ public final class ReferenceCatalog implements NimCatalog {
                             row.get("metric_family").equals("nim-1x") ? MetricFamily.NIM_1 : MetricFamily.VLLM,
                             profiles.getOrDefault(row.get("nim_id"), List.of())));
         }
-        return catalog;
+        return images;
     }
 
     /** The GPU products of the reference data. */
@@ -119,17 +133,28 @@ public final class ReferenceCatalog implements NimCatalog {
 
     private static List<CSVRecord> rows(String file) {
         try (InputStream stream = Objects.requireNonNull(
-                ReferenceCatalog.class.getResourceAsStream("/reference/" + file),
-                "the reference data " + file + " is not on the class path")) {
-            return CSVFormat.RFC4180
-                    .builder()
-                    .setHeader()
-                    .setSkipHeaderRecord(true)
-                    .get()
-                    .parse(new InputStreamReader(stream, StandardCharsets.UTF_8))
-                    .getRecords();
+                        ReferenceCatalog.class.getResourceAsStream("/reference/" + file),
+                        "the reference data " + file + " is not on the class path");
+                Reader text = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+            return rows(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<CSVRecord> rows(Path file) throws IOException {
+        try (Reader text = Files.newBufferedReader(file)) {
+            return rows(text);
+        }
+    }
+
+    private static List<CSVRecord> rows(Reader text) throws IOException {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .get()
+                .parse(text)
+                .getRecords();
     }
 }

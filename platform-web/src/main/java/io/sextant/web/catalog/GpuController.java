@@ -50,6 +50,7 @@ class GpuController {
         model.addAttribute("title", gpu.title());
         model.addAttribute("name", gpu.name());
         model.addAttribute("notes", gpu.notes());
+        model.addAttribute("addition", AdditionView.of(gpu.addition()));
         model.addAttribute("facts", gpu.facts().stream().map(FactView::of).toList());
         model.addAttribute(
                 "prices",

@@ -1,8 +1,10 @@
 package io.sextant.web.catalog;
 
 import io.sextant.api.catalog.CatalogModel;
+import io.sextant.api.catalog.Lifecycle;
 import io.sextant.api.catalog.NimProfile;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the catalogue knows of a model. */
 record ModelPage(
@@ -11,7 +13,9 @@ record ModelPage(
         List<FactView> facts,
         List<ProfileRow> profiles,
         boolean anyIdDerived,
-        String notes) {
+        String notes,
+        boolean deprecated,
+        @Nullable AdditionView addition) {
     static ModelPage of(CatalogModel model) {
         return new ModelPage(
                 ModelRow.of(model),
@@ -19,7 +23,9 @@ record ModelPage(
                 model.facts().stream().map(FactView::of).toList(),
                 model.profiles().stream().map(ProfileRow::of).toList(),
                 model.profiles().stream().anyMatch(profile -> profile.idOrigin() == NimProfile.IdOrigin.DERIVED),
-                model.notes());
+                model.notes(),
+                model.lifecycle().stage() == Lifecycle.Stage.DEPRECATED,
+                AdditionView.of(model.addition()));
     }
 
     /** A profile in the model's table. */

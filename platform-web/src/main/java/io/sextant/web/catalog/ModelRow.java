@@ -19,7 +19,8 @@ record ModelRow(
         String precisions,
         String licence,
         String lifecycleTone,
-        String lifecycle) {
+        String lifecycle,
+        String mark) {
     static ModelRow of(CatalogModel model) {
         return new ModelRow(
                 "/catalog/" + model.nimId(),
@@ -32,7 +33,16 @@ record ModelRow(
                 precisions(model),
                 model.licence(),
                 tone(model.lifecycle()),
-                model.lifecycle().label());
+                model.lifecycle().label(),
+                mark(model));
+    }
+
+    /** What sets it apart from those that came with the platform; empty for these. */
+    private static String mark(CatalogModel model) {
+        if (!model.isDeployable()) {
+            return "no image yet";
+        }
+        return model.addition() == null ? "" : "added here";
     }
 
     static String tone(Lifecycle lifecycle) {

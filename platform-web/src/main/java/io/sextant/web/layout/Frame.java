@@ -3,6 +3,7 @@ package io.sextant.web.layout;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.Organisation;
+import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.Team;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ class Frame {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
             attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
             attributes.put("organisationName", organisation.name());
+            attributes.put("administersCatalog", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER_CATALOG));
         }
         return attributes;
     }

@@ -49,10 +49,12 @@ class PriceController {
         CatalogGpu product = catalog.gpu(gpu);
         model.addAttribute("title", product.title());
         model.addAttribute("gpuPath", "/catalog/gpus/" + product.name());
+        model.addAttribute("gpu", gpu);
+        Instant now = clock.instant();
         model.addAttribute(
                 "history",
                 prices.history(gpu).stream()
-                        .map(entry -> PriceView.of(entry.price()))
+                        .map(entry -> EntryView.of(entry, now))
                         .toList());
         model.addAttribute("quotes", quotes.of(gpu).stream().map(QuoteView::of).toList());
         return "prices/gpu";

@@ -28,22 +28,26 @@ class EmbeddedProcesses implements SmartLifecycle {
     private final DataDirectory directory;
     private final DemoOrganisation organisation;
     private final SandboxClusterRegistration registration;
+    private final SandboxRegistry registry;
     private final Environment environment;
 
     EmbeddedProcesses(
             DataDirectory directory,
             DemoOrganisation organisation,
             SandboxClusterRegistration registration,
+            SandboxRegistry registry,
             Environment environment) {
         this.directory = directory;
         this.organisation = organisation;
         this.registration = registration;
+        this.registry = registry;
         this.environment = environment;
     }
 
     @Override
     public void start() {
         organisation.ensure();
+        registry.write();
         settings.put("sextant.data-dir", directory.root().toString());
         settings.put("sextant.deployer.api-url", platformUrl());
         settings.put("sextant.deployer.cluster", SandboxClusterRegistration.CLUSTER);
