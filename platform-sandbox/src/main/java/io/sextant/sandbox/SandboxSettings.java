@@ -20,6 +20,11 @@ public record SandboxSettings(
 
     private static final String PREFIX = "sextant.sandbox.";
 
+    /** A cluster that can pull the images of the reference data alone. */
+    public SandboxSettings(int port, @Nullable Path journal, long seed, TimeScale timeScale) {
+        this(port, journal, null, seed, timeScale);
+    }
+
     /** Reads {@code sextant.data-dir} and {@code sextant.sandbox.port}, {@code .seed} and {@code .time-factor}. */
     public static SandboxSettings of(Map<String, String> settings) {
         String dataDir = settings.get("sextant.data-dir");

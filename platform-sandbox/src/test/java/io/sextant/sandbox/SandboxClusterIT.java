@@ -65,7 +65,7 @@ class SandboxClusterIT {
 
     private KubernetesClient connect() {
         URI url = cluster.start(new SandboxSettings(
-                0, directory.resolve("cluster").resolve("objects.jsonl"), null, 42, new TimeScale(TIME_FACTOR)));
+                0, directory.resolve("cluster").resolve("objects.jsonl"), 42, new TimeScale(TIME_FACTOR)));
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder()
                         .withAutoConfigure(false)
