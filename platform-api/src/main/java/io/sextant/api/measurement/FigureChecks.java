@@ -1,5 +1,6 @@
 package io.sextant.api.measurement;
 
+import io.sextant.planner.calibration.PointCheck;
 import io.sextant.planner.reference.Load;
 import io.sextant.planner.reference.MeasurementRow;
 import io.sextant.planner.units.Display;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Checks sign, unit and Little's law. */
+/** Checks sign, unit and Little's law, and asks the planner whether it could calibrate with the row. */
 @Component
 class FigureChecks implements PlausibleFigures {
     /** Closed loops are off by their ramp at most: the sweeps this was tried on lie within 9 % at p95. */
@@ -54,7 +55,8 @@ class FigureChecks implements PlausibleFigures {
                             .formatted(Display.duration(row.e2eMs()), Display.duration(row.ttftMs()))));
         } else if (row.statistic() == MeasurementRow.Statistic.MEAN
                 && checked.load() instanceof Load.Concurrency(int requests)) {
-            littlesLaw(checked, requests).ifPresent(problems::add);
+            littlesLaw(checked, requests)
+                    .ifPresentOrElse(problems::add, () -> plannersView(checked, requests, problems));
         }
     }
 
@@ -81,6 +83,25 @@ class FigureChecks implements PlausibleFigures {
                                         requests,
                                         off > 0 ? "+" : "-",
                                         Display.percent(Math.abs(off)))));
+    }
+
+    /** What the planner could not calibrate with is not stored. */
+    private static void plannersView(CheckedRow checked, int requests, List<RowProblem> problems) {
+        MeasurementRow row = checked.row();
+        Double throughput = row.outputTokensPerSecond();
+        boolean usable = row.ttftMs() != null || row.itlMs() != null || row.tpotMs() != null || throughput != null;
+        if (usable) {
+            PointCheck.reasons(CalibrationPoints.point(
+                            checked.inputTokens(),
+                            checked.outputTokens(),
+                            requests,
+                            row.ttftMs(),
+                            row.tpotMs() == null ? row.itlMs() : row.tpotMs(),
+                            throughput == null ? null : (Double) checked.ofReplica(throughput),
+                            checked.date().firstDay(),
+                            row.source()))
+                    .forEach(reason -> problems.add(new RowProblem(row.line(), "", "littles-law", reason)));
+        }
     }
 
     private static @Nullable Double requestsPerSecond(CheckedRow checked) {

@@ -1,7 +1,9 @@
 package io.sextant.api.measurement;
 
+import io.sextant.planner.calibration.MeasuredPoint;
 import io.sextant.planner.hardware.Precision;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,11 @@ public record MeasurementPoint(
         @Nullable Double totalTokensPerSecond,
         @Nullable Double requestsPerSecond,
         String notes) {
+    /** The row as the planner calibrates with it; empty for tails, batches and open loops. */
+    public Optional<MeasuredPoint> calibrationPoint() {
+        return CalibrationPoints.of(this);
+    }
+
     /** What the load's number counts. */
     public enum LoadKind {
         /** Requests in flight, a new one as soon as one ends. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -84,6 +85,39 @@ public final class Browserless {
                 + "&_csrf=" + encode(token.group(1));
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** The same for a form with a file; the file's field is {@code file}. */
+    public HttpResponse<String> postFile(
+            String pageWithForm, String action, Map<String, String> fields, String fileName, String content) {
+        Matcher token = CSRF.matcher(get(pageWithForm).body());
+        if (!token.find()) {
+            throw new AssertionError(pageWithForm + " holds no form with a CSRF token");
+        }
+        String boundary = "sextant-test-boundary";
+        StringBuilder body = new StringBuilder();
+        Map<String, String> all = new HashMap<>(fields);
+        all.put("_csrf", token.group(1));
+        all.forEach((name, value) -> body.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
+        body.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n"
+                        .formatted(boundary, fileName))
+                .append("Content-Type: application/octet-stream\r\n\r\n")
+                .append(content)
+                .append("\r\n--")
+                .append(boundary)
+                .append("--\r\n");
+        return send(request(action)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build());
+    }
+
+    public HttpResponse<String> post(String path, String contentType, String body) {
+        return send(request(path)
+                .header("Content-Type", contentType)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
     }
