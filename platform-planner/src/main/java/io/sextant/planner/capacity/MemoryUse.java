@@ -24,9 +24,6 @@ public record MemoryUse(
 
     private static final double GIB = 1L << 30;
 
-    /** Tokens of the largest step (vLLM's default on data-centre GPUs). */
-    private static final double STEP_TOKENS = 8192;
-
     /** Hidden state, residual, normalised, query, key and value, and both halves of the MLP, at 16 bit. */
     private static final double BYTES_PER_TOKEN_AND_CHANNEL = 8 * 2.0;
 
@@ -46,7 +43,7 @@ public record MemoryUse(
     }
 
     private static double activationsGib(MemoryFit fit) {
-        double hidden = STEP_TOKENS * fit.model().hidden() * BYTES_PER_TOKEN_AND_CHANNEL;
+        double hidden = (double) fit.profile().maxBatchedTokens() * fit.model().hidden() * BYTES_PER_TOKEN_AND_CHANNEL;
         double logits = (double) fit.profile().maxSequences() * fit.model().vocab() * LOGIT_BYTES;
         return (hidden + logits) / fit.profile().tensorParallel() / GIB;
     }
