@@ -17,7 +17,7 @@ public final class PerformanceModel {
     private final ErrorBand band;
     private final ErrorBand measuredBand;
     private final @Nullable Sharpening sharpening;
-    private final MonotoneCurve curve;
+    private @Nullable MonotoneCurve curve;
     private final int maxBatch;
     private final double maxRequestsPerMs;
 
@@ -27,12 +27,22 @@ public final class PerformanceModel {
         this.measuredBand = measuredBand;
         this.sharpening = sharpening;
         this.maxBatch = (int) load.maxBatch();
-        this.curve = MonotoneCurve.of(
-                concurrency -> sharpening == null
-                        ? load.at(concurrency)
-                        : sharpening.sharpen(load.at(concurrency), load.workload()),
-                load.maxBatch());
-        this.maxRequestsPerMs = mean(maxBatch).requestsPerMs();
+        this.maxRequestsPerMs = (sharpening == null ? load.at(maxBatch) : mean(maxBatch)).requestsPerMs();
+    }
+
+    /** Made when first needed: a search that asks for one request in flight only, and asks a thousand models, does not. */
+    private MonotoneCurve curve() {
+        MonotoneCurve made = curve;
+        if (made == null) {
+            made = MonotoneCurve.of(this::raw, load.maxBatch());
+            curve = made;
+        }
+        return made;
+    }
+
+    private MeanPoint raw(double concurrency) {
+        MeanPoint predicted = load.at(concurrency);
+        return sharpening == null ? predicted : sharpening.sharpen(predicted, load.workload());
     }
 
     /** What measurements of other profiles make one expect of this one. */
@@ -130,7 +140,10 @@ public final class PerformanceModel {
     }
 
     private MeanPoint mean(double concurrency) {
-        MeanPoint running = curve.at(load.at(Math.min(concurrency, maxBatch)));
+        if (concurrency <= 1) {
+            return raw(concurrency);
+        }
+        MeanPoint running = curve().at(load.at(Math.min(concurrency, maxBatch)));
         if (concurrency <= maxBatch) {
             return running;
         }

@@ -11,6 +11,7 @@ import io.sextant.planner.reference.RandomScenario;
 import io.sextant.planner.reference.Reference;
 import io.sextant.planner.units.Percentile;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -218,5 +219,82 @@ class PerformanceModelTest {
                         Workload.fixed(100, 100)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no room for one sequence");
+    }
+
+    private static PerformanceModel chat() {
+        return PerformanceModel.expected(
+                Reference.load().gpu("H100-SXM-80GB"),
+                Reference.load().model("meta-llama/Llama-3.1-8B-Instruct"),
+                EngineProfile.of("bf16-tp1", Precision.BF16, 1),
+                new Workload(new LengthDistribution(512, 0.5), new LengthDistribution(256, 0.5), 0));
+    }
+
+    @Test
+    void poissonArrivalsWaitLongerThanAMetronomeAndMoreSoNearTheLimit() {
+        PerformanceModel model = chat();
+        double limit = model.stabilityLimitRequestsPerSecond();
+
+        double calmGap = gap(model, 0.3 * limit);
+        double busyGap = gap(model, 0.95 * limit);
+
+        assertThat(calmGap).isPositive();
+        assertThat(busyGap).isGreaterThan(5 * calmGap);
+        assertThat(model.atRate(0.3 * limit, 0).ttftMs())
+                .isEqualTo(
+                        model.at(model.concurrencyAt(0.3 * limit).orElseThrow()).ttftMs());
+    }
+
+    private static double gap(PerformanceModel model, double rate) {
+        return model.atRate(rate, 1).ttftMs().value()
+                - model.atRate(rate, 0).ttftMs().value();
+    }
+
+    @Test
+    void namesTheStabilityLimitOfAnOpenLoop() {
+        PerformanceModel model = chat();
+
+        assertThatThrownBy(() -> model.atRate(1.01 * model.stabilityLimitRequestsPerSecond(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pile up without end")
+                .hasMessageContaining("%.4g".formatted(model.stabilityLimitRequestsPerSecond()));
+        assertThatThrownBy(() -> model.atRate(1, Double.NaN)).hasMessageContaining("variation of arrivals");
+    }
+
+    @Test
+    void longPromptsInChunksWaitOneMoreStepForEach() {
+        var gpu = Reference.load().gpu("H100-SXM-80GB");
+        var model = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
+        EngineProfile whole = EngineProfile.of("bf16-tp1", Precision.BF16, 1);
+        EngineProfile chunked =
+                new EngineProfile("bf16-tp1", Precision.BF16, 1, 1, 256, 2, Set.of(), whole.engine(), 1024);
+        Workload workload = Workload.fixed(4096, 200);
+
+        OperatingPoint atOnce =
+                PerformanceModel.expected(gpu, model, whole, workload).at(16);
+        OperatingPoint inFour =
+                PerformanceModel.expected(gpu, model, chunked, workload).at(16);
+
+        assertThat(inFour.ttftMs().value()).isGreaterThan(atOnce.ttftMs().value());
+        assertThat(inFour.e2eMs().value()).isCloseTo(atOnce.e2eMs().value(), within(1.0));
+    }
+
+    @Test
+    void aSharedPrefixShortensTheFirstToken() {
+        var gpu = Reference.load().gpu("H100-SXM-80GB");
+        var model = Reference.load().model("meta-llama/Llama-3.1-8B-Instruct");
+        EngineProfile profile = EngineProfile.of("bf16-tp1", Precision.BF16, 1);
+        LengthDistribution isl = LengthDistribution.fixed(4096);
+        LengthDistribution osl = LengthDistribution.fixed(200);
+
+        double none = PerformanceModel.expected(gpu, model, profile, new Workload(isl, osl, 0))
+                .at(8)
+                .ttftMs()
+                .value();
+        double most = PerformanceModel.expected(gpu, model, profile, new Workload(isl, osl, 0.8))
+                .at(8)
+                .ttftMs()
+                .value();
+
+        assertThat(most).isLessThan(none / 2);
     }
 }
