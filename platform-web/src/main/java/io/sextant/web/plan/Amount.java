@@ -33,7 +33,7 @@ record Amount(
                 seconds ? "s" : "ms",
                 percentile,
                 digits(ms.low() / scale) + " to " + digits(ms.high() / scale),
-                kind(evidence),
+                provenance(evidence),
                 null);
     }
 
@@ -44,7 +44,7 @@ record Amount(
                 unit,
                 percentile,
                 digits(figure.low()) + " to " + digits(figure.high()),
-                kind(evidence),
+                provenance(evidence),
                 null);
     }
 

@@ -1,5 +1,7 @@
 package io.sextant.web.plan;
 
+import io.sextant.api.catalog.CatalogModel;
+import io.sextant.api.catalog.Lifecycle;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,8 @@ record CompareForm(
     private static List<String> withAnother(List<String> named, PlanChoices choices) {
         String first = named.isEmpty() ? choices.firstModel() : named.getFirst();
         return choices.models().stream()
-                .map(model -> model.nimId())
+                .filter(model -> model.lifecycle().stage() == Lifecycle.Stage.GA)
+                .map(CatalogModel::nimId)
                 .filter(id -> !id.equals(first))
                 .filter(id -> id.substring(0, id.indexOf('/')).equals(first.substring(0, first.indexOf('/'))))
                 .findFirst()

@@ -35,11 +35,11 @@ record ComparisonView(
             String role,
             String what,
             String monthly,
-            String ttft,
-            String itl,
-            String e2e,
-            String perUser,
-            String perGpu,
+            Amount ttft,
+            Amount itl,
+            Amount e2e,
+            Amount perUser,
+            Amount perGpu,
             String source,
             String href) {}
 
@@ -144,16 +144,11 @@ record ComparisonView(
                                     candidate.gpuName(),
                                     candidate.profile()),
                     MoneyText.of(candidate.cost().perMonth(), candidate.cost().currency()),
-                    Amount.latency("", performance.ttftMs(), percentile, evidence)
-                            .sentence(),
-                    Amount.latency("", performance.itlMs(), percentile, evidence)
-                            .sentence(),
-                    Amount.latency("", performance.e2eMs(), percentile, evidence)
-                            .sentence(),
-                    Amount.of("", performance.tokensPerSecondPerUser(), "tokens/s", percentile, evidence)
-                            .sentence(),
-                    Amount.of("", CandidateRow.perGpu(candidate), "tokens/s", null, evidence)
-                            .sentence(),
+                    Amount.latency("", performance.ttftMs(), percentile, evidence),
+                    Amount.latency("", performance.itlMs(), percentile, evidence),
+                    Amount.latency("", performance.e2eMs(), percentile, evidence),
+                    Amount.of("", performance.tokensPerSecondPerUser(), "tokens/s", percentile, evidence),
+                    Amount.of("", CandidateRow.perGpu(candidate), "tokens/s", null, evidence),
                     evidence.source(),
                     href(series, candidate, links));
         });

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sextant.web.docs;
-
-import org.jspecify.annotations.NullMarked;
