@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label a word, or {@code term:} and the key of an explained term
  * @param interval the range that holds in 8 of 10 cases
- * @param provenance measured, interpolated or modelled
+ * @param provenance measured, calibrated (n points) or modelled
  */
 record Amount(
         String label,

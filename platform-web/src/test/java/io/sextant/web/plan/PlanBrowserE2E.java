@@ -104,7 +104,7 @@ class PlanBrowserE2E {
             assertThat(page.locator("#chart-comparison svg")).isVisible(patiently());
             assertThat(page.locator("#comparison")).containsText("Llama 3.1 8B Instruct");
 
-            page.getByText("GPUs for one model").click();
+            page.getByLabel("GPUs for one model").check();
             assertThat(page.locator("#comparison"))
                     .containsText("L40S", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
             page.locator("#comparison")
