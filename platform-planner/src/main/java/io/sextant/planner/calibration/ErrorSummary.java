@@ -32,9 +32,15 @@ public record ErrorSummary(String group, int points, List<Errors> metrics) {
         return metrics.get(metric.index());
     }
 
-    /** One summary per group, in the order of their names. */
+    /**
+     * One summary per group, in the order of their names.
+     *
+     * @param intervals by which a point is judged
+     */
     public static List<ErrorSummary> by(
-            List<Judgement> judgements, Intervals intervals, Function<Observation, String> group) {
+            List<Judgement> judgements,
+            Function<Observation, Intervals> intervals,
+            Function<Observation, String> group) {
         Map<String, List<Judgement>> groups = new TreeMap<>();
         judgements.forEach(
                 judgement -> groups.computeIfAbsent(group.apply(judgement.observation()), _ -> new ArrayList<>())
@@ -49,7 +55,8 @@ public record ErrorSummary(String group, int points, List<Errors> metrics) {
         return summaries;
     }
 
-    private static Errors errors(List<Judgement> judgements, Metric metric, Intervals intervals) {
+    private static Errors errors(
+            List<Judgement> judgements, Metric metric, Function<Observation, Intervals> intervals) {
         List<Judgement> measured = judgements.stream()
                 .filter(judgement -> !Double.isNaN(judgement.logError(metric)))
                 .toList();
@@ -61,7 +68,9 @@ public record ErrorSummary(String group, int points, List<Errors> metrics) {
                 .sorted()
                 .toArray();
         long inside = measured.stream()
-                .filter(judgement -> intervals.holds(judgement.basis(), metric.index(), judgement.logError(metric)))
+                .filter(judgement -> intervals
+                        .apply(judgement.observation())
+                        .holds(judgement.basis(), metric.index(), judgement.logError(metric)))
                 .count();
         return new Errors(
                 errors.length,

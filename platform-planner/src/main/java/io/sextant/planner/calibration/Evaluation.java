@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Compares predictions with measured points that had no part in them.
@@ -69,13 +70,36 @@ public final class Evaluation {
 
     /** Priors from all points, and intervals from the errors of predictions made without the profile's own. */
     public static Learnt learn(PriorFit fit) {
-        Evaluation evaluation = leaveOneProfileOut(fit);
-        List<Judgement> judgements = new ArrayList<>(evaluation.judge(0, Choice.PROFILE));
+        return new Learnt(fit.priors(), intervals(leaveOneProfileOut(fit).judgeAsOften()));
+    }
+
+    /**
+     * Intervals for judging these very points: half of the profiles get those that the other half's errors make, so that no
+     * point is judged by an interval it helped to make.
+     */
+    public Function<Observation, Intervals> crosswiseIntervals() {
+        List<Judgement> judgements = judgeAsOften();
+        Intervals forEven = intervals(judgements.stream()
+                .filter(judgement -> !isEven(judgement.observation()))
+                .toList());
+        Intervals forOdd = intervals(judgements.stream()
+                .filter(judgement -> isEven(judgement.observation()))
+                .toList());
+        return observation -> isEven(observation) ? forEven : forOdd;
+    }
+
+    private static boolean isEven(Observation observation) {
+        return scrambled(observation.profileKey().hashCode()) % 2 == 0;
+    }
+
+    /** Without points of the profile and with the usual numbers of them. */
+    private List<Judgement> judgeAsOften() {
+        List<Judgement> judgements = new ArrayList<>(judge(0, Choice.PROFILE));
         for (int points : CALIBRATIONS) {
-            judgements.addAll(evaluation.judge(points, Choice.PROFILE));
-            judgements.addAll(evaluation.judge(points, Choice.SHAPE));
+            judgements.addAll(judge(points, Choice.PROFILE));
+            judgements.addAll(judge(points, Choice.SHAPE));
         }
-        return new Learnt(fit.priors(), intervals(judgements));
+        return judgements;
     }
 
     /** Intervals that hold 8 of 10 of these points; those of loads that never queue are left out. */

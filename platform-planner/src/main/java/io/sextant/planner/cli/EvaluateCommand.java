@@ -3,6 +3,7 @@ package io.sextant.planner.cli;
 import io.sextant.planner.calibration.ErrorSummary;
 import io.sextant.planner.calibration.Evaluation;
 import io.sextant.planner.calibration.Judgement;
+import io.sextant.planner.calibration.Observation;
 import io.sextant.planner.calibration.PriorFit;
 import io.sextant.planner.performance.Intervals;
 import io.sextant.planner.performance.Learnt;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -94,14 +96,12 @@ final class EvaluateCommand implements Callable<Integer> {
         Evaluation evaluation = holdout == null
                 ? Evaluation.leaveOneProfileOut(fit)
                 : Evaluation.heldOut(learnt.priors(), judged.points());
+        Function<Observation, Intervals> intervals =
+                holdout == null ? evaluation.crosswiseIntervals() : _ -> learnt.intervals();
         text.head();
         for (int count : new LinkedHashSet<>(points)) {
             for (Evaluation.Choice choice : choices(count)) {
-                report(
-                        text,
-                        new EvaluationText.Block(count, choice),
-                        evaluation.judge(count, choice),
-                        learnt.intervals());
+                report(text, new EvaluationText.Block(count, choice), evaluation.judge(count, choice), intervals);
             }
         }
         text.legend();
@@ -109,7 +109,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void report(
-            EvaluationText text, EvaluationText.Block block, List<Judgement> judgements, Intervals intervals) {
+            EvaluationText text,
+            EvaluationText.Block block,
+            List<Judgement> judgements,
+            Function<Observation, Intervals> intervals) {
         Set<Dimension> dimensions = new LinkedHashSet<>(List.of(Dimension.ALL));
         dimensions.addAll(by);
         text.begin(block);

@@ -59,7 +59,7 @@ class PriorFitTest {
     void predictsAProfileItNeverSawFromTheOthers() {
         List<Judgement> unseen = Evaluation.leaveOneProfileOut(fit).judge(0, Evaluation.Choice.PROFILE);
         ErrorSummary all =
-                ErrorSummary.by(unseen, Intervals.none(), point -> "all").getFirst();
+                ErrorSummary.by(unseen, _ -> Intervals.none(), point -> "all").getFirst();
 
         assertThat(all.points())
                 .isEqualTo(fit.pointsByProfile().values().stream()
@@ -115,7 +115,7 @@ class PriorFitTest {
 
         ErrorSummary summary = ErrorSummary.by(
                         Evaluation.heldOut(learnt.priors(), keptBack).judge(3, Evaluation.Choice.PROFILE),
-                        learnt.intervals(),
+                        _ -> learnt.intervals(),
                         point -> "all")
                 .getFirst();
 
@@ -139,7 +139,7 @@ class PriorFitTest {
     }
 
     private static double medianItl(List<Judgement> judgements) {
-        return ErrorSummary.by(judgements, Intervals.none(), point -> "all")
+        return ErrorSummary.by(judgements, _ -> Intervals.none(), point -> "all")
                 .getFirst()
                 .of(Metric.ITL)
                 .median();
