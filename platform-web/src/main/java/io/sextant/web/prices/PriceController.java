@@ -47,7 +47,7 @@ class PriceController {
     @Requires(Permission.VIEW_CATALOG)
     String ofGpu(@PathVariable String gpu, Model model) {
         CatalogGpu product = catalog.gpu(gpu);
-        model.addAttribute("title", product.title());
+        model.addAttribute("gpuTitle", product.title());
         model.addAttribute("gpuPath", "/catalog/gpus/" + product.name());
         model.addAttribute("gpu", gpu);
         Instant now = clock.instant();

@@ -137,7 +137,7 @@ class PriceFormController {
         PriceEntry entry = book.entry(new PriceId(id));
         CatalogGpu gpu = catalog.gpu(entry.price().gpu());
         model.addAttribute("price", PriceView.of(entry.price()));
-        model.addAttribute("title", gpu.title());
+        model.addAttribute("gpuTitle", gpu.title());
         model.addAttribute("path", "/prices/" + gpu.name());
         model.addAttribute("action", "/prices/" + gpu.name() + "/" + id + "/ending");
         FormState.add(model, "form", form, errors);
