@@ -70,7 +70,7 @@ class AdministrationE2E {
             assertThat(page.locator("main")).containsText("Cannot be deployed yet");
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Plan with this model"))
                     .click();
-            assertThat(page.locator("h1")).hasText("Plan");
+            assertThat(page.locator("main")).containsText("Browser's model");
 
             uploadBadThenGood(page);
         }

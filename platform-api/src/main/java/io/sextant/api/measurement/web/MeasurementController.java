@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class MeasurementController {
     static final String PATH = "/api/v1/measurements";
 
-    private static final String CSV = "text/csv";
-
     private final Measurements measurements;
     private final MeasurementUpload upload;
 
@@ -50,7 +48,7 @@ class MeasurementController {
         return measurements.sets(PageRequest.of(pageSize, pageToken)).map(SetBody::of);
     }
 
-    @PostMapping(consumes = CSV)
+    @PostMapping
     @Requires(Permission.ADMINISTER_CATALOG)
     ResponseEntity<SetBody> upload(
             @RequestParam(required = false) @Nullable String title,
@@ -60,7 +58,7 @@ class MeasurementController {
         return ResponseEntity.created(URI.create(PATH + "/" + set.id())).body(SetBody.of(set));
     }
 
-    @PostMapping(consumes = CSV, params = "dry_run=true")
+    @PostMapping(params = "dry_run=true")
     @Requires(Permission.ADMINISTER_CATALOG)
     CheckBody check(
             @RequestParam(required = false) @Nullable String title,
