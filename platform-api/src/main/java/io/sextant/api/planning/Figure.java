@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param provenance how the number came about
  */
 public record Figure(double low, double value, double high, Provenance.Kind provenance) {
+    private static final int DIGITS = 6;
+
     public Figure {
         // A plan accepted before figures said so themselves was modelled throughout.
         provenance = Objects.requireNonNullElse(provenance, Provenance.Kind.MODELLED);
@@ -17,9 +19,18 @@ public record Figure(double low, double value, double high, Provenance.Kind prov
 
     static Figure of(Estimate estimate) {
         return new Figure(
-                estimate.low(),
-                estimate.value(),
-                estimate.high(),
+                rounded(estimate.low()),
+                rounded(estimate.value()),
+                rounded(estimate.high()),
                 estimate.provenance().kind());
+    }
+
+    /** To six digits: more say nothing, and an answer has thousands of them. */
+    private static double rounded(double number) {
+        if (number == 0) {
+            return 0;
+        }
+        double unit = Math.pow(10, DIGITS - Math.ceil(Math.log10(Math.abs(number))));
+        return Math.rint(number * unit) / unit;
     }
 }
