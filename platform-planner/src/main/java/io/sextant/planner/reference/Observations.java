@@ -1,6 +1,8 @@
 package io.sextant.planner.reference;
 
+import io.sextant.planner.calibration.MeasuredPoint;
 import io.sextant.planner.calibration.Observation;
+import io.sextant.planner.calibration.PointCheck;
 import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.hardware.Precision;
 import io.sextant.planner.model.EngineFamily;
@@ -9,6 +11,7 @@ import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.performance.Conditions;
 import io.sextant.planner.performance.LengthDistribution;
 import io.sextant.planner.performance.Workload;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +41,9 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
     private static final Pattern SPECULATIVE =
             Pattern.compile("spec=(?!none)|EAGLE|speculative", Pattern.CASE_INSENSITIVE);
 
+    private static final String CONTRADICTS_ITSELF =
+            "contradicts itself: Little's law is off by more than 15 %, or a latency is impossible";
+
     /** A line that was not used. */
     public record LeftOut(int line, String source, String reason) {}
 
@@ -51,13 +57,36 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
         List<LeftOut> leftOut = new ArrayList<>();
         for (MeasurementRow row : rows) {
             String reason = reasonToLeaveOut(row, reference);
-            if (reason == null) {
-                usable.add(observation(row, reference));
-            } else {
+            if (reason != null) {
                 leftOut.add(new LeftOut(row.line(), row.source(), reason));
+                continue;
+            }
+            Observation observation = observation(row, reference);
+            List<String> contradictions = PointCheck.reasons(point(observation));
+            if (contradictions.isEmpty()) {
+                usable.add(observation);
+            } else {
+                leftOut.add(new LeftOut(row.line(), row.source(), CONTRADICTS_ITSELF));
             }
         }
         return new Observations(usable, leftOut);
+    }
+
+    /** What can be checked of it; Little's law needs a closed loop. */
+    private static MeasuredPoint point(Observation observation) {
+        boolean closed = observation.sent() instanceof Observation.Sent.Concurrency;
+        return new MeasuredPoint(
+                observation.workload(),
+                closed ? observation.inFlight() : 1,
+                measured(observation.ttftMs()),
+                measured(observation.itlMs()),
+                closed || Double.isNaN(observation.ttftMs()) ? measured(observation.outputTokensPerSecond()) : null,
+                LocalDate.EPOCH,
+                observation.source());
+    }
+
+    private static @Nullable Double measured(double value) {
+        return Double.isNaN(value) ? null : (Double) value;
     }
 
     private static @Nullable String reasonToLeaveOut(MeasurementRow row, Reference reference) {
