@@ -66,7 +66,7 @@ final class MeasuredProfiles implements PerformanceSource {
     private @Nullable String add(MeasurementRow row, Reference reference) {
         Observations read = Observations.of(List.of(row), reference);
         if (read.usable().isEmpty()) {
-            return read.leftOut().getFirst().reason();
+            return read.leftOut().getFirst().sentence();
         }
         Observation observation = read.usable().getFirst();
         if (!(observation.sent() instanceof Observation.Sent.Concurrency(double requests))) {

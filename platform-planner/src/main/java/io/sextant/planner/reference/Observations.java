@@ -44,8 +44,13 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
     private static final String CONTRADICTS_ITSELF =
             "contradicts itself: Little's law is off by more than 15 %, or a latency is impossible";
 
-    /** A line that was not used. */
-    public record LeftOut(int line, String source, String reason) {}
+    /**
+     * A line that was not used.
+     *
+     * @param reason the same words for every line with the same fault
+     * @param sentence with the numbers of this line
+     */
+    public record LeftOut(int line, String source, String reason, String sentence) {}
 
     public Observations {
         usable = List.copyOf(usable);
@@ -58,7 +63,7 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
         for (MeasurementRow row : rows) {
             String reason = reasonToLeaveOut(row, reference);
             if (reason != null) {
-                leftOut.add(new LeftOut(row.line(), row.source(), reason));
+                leftOut.add(new LeftOut(row.line(), row.source(), reason, reason));
                 continue;
             }
             Observation observation = observation(row, reference);
@@ -66,7 +71,8 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
             if (contradictions.isEmpty()) {
                 usable.add(observation);
             } else {
-                leftOut.add(new LeftOut(row.line(), row.source(), CONTRADICTS_ITSELF));
+                leftOut.add(
+                        new LeftOut(row.line(), row.source(), CONTRADICTS_ITSELF, String.join(" ", contradictions)));
             }
         }
         return new Observations(usable, leftOut);
