@@ -40,6 +40,14 @@ public enum MetricFamily {
         return prefix + "num_requests_waiting";
     }
 
+    /**
+     * Gauge: requests being answered or waiting, as the cluster's metrics adapter names the sum of both; an adapter's names
+     * have no colon.
+     */
+    public String requestsInFlight() {
+        return prefix.replace(':', '_') + "num_requests_in_flight";
+    }
+
     /** Gauge: share of the KV cache in use, 0 to 1. */
     public String kvCacheUse() {
         return prefix + kvUse;
@@ -58,6 +66,11 @@ public enum MetricFamily {
     /** Histogram: seconds from request to last token. */
     public String endToEndLatency() {
         return prefix + "e2e_request_latency_seconds";
+    }
+
+    /** The family of an image's tag, such as {@code 1.15.5} or {@code 2.0.10}. */
+    public static MetricFamily ofTag(String imageTag) {
+        return imageTag.startsWith("1.") ? NIM_1X : VLLM;
     }
 
     static MetricFamily parse(String text) {

@@ -40,6 +40,6 @@ public record NimImage(String repository, String tag) {
 
     /** How this NIM names its metrics, by the major version that its tag begins with. */
     MetricFamily metricFamily() {
-        return tag.startsWith("1.") ? MetricFamily.NIM_1X : MetricFamily.VLLM;
+        return MetricFamily.ofTag(tag);
     }
 }

@@ -1,10 +1,12 @@
 package io.sextant.api.deployment;
 
 import io.sextant.api.catalog.Catalog;
+import io.sextant.api.catalog.MetricFamily;
 import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.Team;
+import java.time.Duration;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,8 @@ class BlueprintDrawing {
 
     NimBlueprint draw(DeploymentId id, long generation, String name, Team team, PlanProposal plan) {
         int modelContext = catalog.model(plan.model().nimId()).contextTokens();
+        Duration load = StartEstimate.of(plan.cacheGib()).load();
+        String imageTag = Objects.requireNonNull(plan.model().imageTag(), "an accepted plan has an image");
         return new NimBlueprint(
                 id.value(),
                 generation,
@@ -28,18 +32,26 @@ class BlueprintDrawing {
                 plan.model().nimId(),
                 new NimBlueprint.Image(
                         Objects.requireNonNull(plan.model().imageRepository(), "an accepted plan has an image"),
-                        Objects.requireNonNull(plan.model().imageTag(), "an accepted plan has an image")),
+                        imageTag),
                 plan.profile().id(),
                 new NimBlueprint.Gpus(
                         plan.placement().gpuProduct(), plan.placement().gpusPerReplica()),
                 new NimBlueprint.Replicas(
                         plan.scale().minReplicas(),
                         plan.scale().maxReplicas(),
-                        plan.scale().targetConcurrency()),
+                        plan.scale().targetConcurrency(),
+                        coldStart(plan, load)),
                 new NimBlueprint.Engine(
                         ContextWindow.tokens(plan.workload(), modelContext),
                         plan.profile().maxSequences()),
                 plan.cacheGib(),
-                StartEstimate.of(plan.cacheGib()).load());
+                load,
+                MetricFamily.ofTag(imageTag));
+    }
+
+    /** What the plan counts with, but no less than the load alone takes. */
+    private static Duration coldStart(PlanProposal plan, Duration load) {
+        Duration planned = Duration.ofSeconds((long) Math.ceil(plan.scale().coldStartSeconds()));
+        return planned.compareTo(load) < 0 ? load : planned;
     }
 }

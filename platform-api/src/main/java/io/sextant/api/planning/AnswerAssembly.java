@@ -146,13 +146,14 @@ final class AnswerAssembly {
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
                 new PlanProposal.Scale(
                         candidate.replicas(),
-                        // A deployment does not follow its load: the peak's replicas run, are paid and charged to
-                        // quota.
+                        // What the peak needs runs all day, for that is what is priced; only spare replicas come and
+                        // go with the load.
                         candidate.replicas(),
                         candidate.autoscaling().maxReplicas(),
                         candidate.concurrency(),
                         candidate.autoscaling().targetConcurrency(),
-                        candidate.quotaGpus()),
+                        candidate.quotaGpus(),
+                        candidate.autoscaling().lead().leadSeconds()),
                 Performance.of(candidate.point(), percentile),
                 cost(candidate),
                 pool.price().id().value(),

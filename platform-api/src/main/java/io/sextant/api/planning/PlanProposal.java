@@ -89,7 +89,14 @@ public record PlanProposal(
      * @param concurrency requests in flight per replica at the peak
      * @param targetConcurrency running requests per replica at which one more is started
      * @param quotaGpus what quota is charged: the GPUs of {@code maxReplicas}
+     * @param coldStartSeconds from the load's growth to a new replica's first answer; 0 in proposals of earlier releases
      */
     public record Scale(
-            int replicas, int minReplicas, int maxReplicas, int concurrency, int targetConcurrency, int quotaGpus) {}
+            int replicas,
+            int minReplicas,
+            int maxReplicas,
+            int concurrency,
+            int targetConcurrency,
+            int quotaGpus,
+            double coldStartSeconds) {}
 }

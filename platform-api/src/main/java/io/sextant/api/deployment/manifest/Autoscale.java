@@ -6,39 +6,43 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerBeh
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricSpecBuilder;
 import io.sextant.contract.nim.NimServiceSpec;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * Lets replicas follow the load: one more where the running requests per replica reach the target.
+ * Lets replicas follow the load: one more where the requests in flight per replica exceed the target.
  *
- * <p>GPU use is no signal: it saturates long before a latency target breaks.
+ * <p>In flight is running and waiting together. Running requests alone stop growing at the engine's limit, and waiting ones
+ * alone say nothing until the latency is lost. GPU use is no signal: it saturates long before a latency target breaks.
  */
 final class Autoscale {
-    /** Running requests of a pod, as the cluster's metrics adapter names them for every engine. */
-    static final String METRIC = "nim_requests_running";
+    /** What Kubernetes waits unless told otherwise. */
+    private static final Duration USUAL_STABILISATION = Duration.ofMinutes(5);
 
-    // Longer than a cold start, or the replica just stopped is the one started next.
-    private static final int SCALE_DOWN_AFTER_SECONDS = 900;
+    /** Kubernetes refuses a longer window. */
+    private static final Duration LONGEST_STABILISATION = Duration.ofHours(1);
 
     private Autoscale() {}
 
     /** Off where there is nothing to follow; then the replicas are fixed. */
-    static NimServiceSpec.Scale of(NimBlueprint.Replicas replicas) {
+    static NimServiceSpec.Scale of(NimBlueprint blueprint) {
+        NimBlueprint.Replicas replicas = blueprint.replicas();
         if (!replicas.follow()) {
             return new NimServiceSpec.Scale(false, null);
         }
+        MetricSpec inFlight = perPod(blueprint.metricFamily().requestsInFlight(), replicas.targetConcurrency());
         return new NimServiceSpec.Scale(
                 true,
                 new NimServiceSpec.Hpa(
-                        replicas.min(), replicas.max(), List.of(metric(replicas.targetConcurrency())), behaviour()));
+                        replicas.min(), replicas.max(), List.of(inFlight), behaviour(replicas.coldStart())));
     }
 
-    private static MetricSpec metric(int target) {
+    private static MetricSpec perPod(String metric, int target) {
         return new MetricSpecBuilder()
                 .withType("Pods")
                 .withNewPods()
                 .withNewMetric()
-                .withName(METRIC)
+                .withName(metric)
                 .endMetric()
                 .withNewTarget()
                 .withType("AverageValue")
@@ -48,11 +52,17 @@ final class Autoscale {
                 .build();
     }
 
-    private static HorizontalPodAutoscalerBehavior behaviour() {
+    private static HorizontalPodAutoscalerBehavior behaviour(Duration coldStart) {
         return new HorizontalPodAutoscalerBehaviorBuilder()
                 .withNewScaleDown()
-                .withStabilizationWindowSeconds(SCALE_DOWN_AFTER_SECONDS)
+                .withStabilizationWindowSeconds((int) stabilisation(coldStart).toSeconds())
                 .endScaleDown()
                 .build();
+    }
+
+    /** No shorter than a cold start, or the replica just stopped is the one started next. */
+    private static Duration stabilisation(Duration coldStart) {
+        Duration wanted = coldStart.compareTo(USUAL_STABILISATION) < 0 ? USUAL_STABILISATION : coldStart;
+        return wanted.compareTo(LONGEST_STABILISATION) > 0 ? LONGEST_STABILISATION : wanted;
     }
 }

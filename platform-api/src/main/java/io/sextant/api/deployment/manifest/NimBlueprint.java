@@ -1,5 +1,6 @@
 package io.sextant.api.deployment.manifest;
 
+import io.sextant.api.catalog.MetricFamily;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param profileId the NIM profile's id, pinned
  * @param cacheGib volume for the profile's weights and what the engine makes of them
  * @param load from the start of a container with its weights on disk until it serves
+ * @param metricFamily how the image names its metrics
  */
 public record NimBlueprint(
         UUID id,
@@ -28,7 +30,8 @@ public record NimBlueprint(
         Replicas replicas,
         Engine engine,
         int cacheGib,
-        Duration load) {
+        Duration load,
+        MetricFamily metricFamily) {
     /** Longest name: the operator and we append to it, and a label may have 63 characters. */
     public static final int MAX_NAME_LENGTH = 40;
 
@@ -83,11 +86,13 @@ public record NimBlueprint(
      * How many replicas there may be.
      *
      * @param targetConcurrency requests in flight per replica at which one more is started
+     * @param coldStart from the load's growth to a new replica's first answer
      */
-    public record Replicas(int min, int max, int targetConcurrency) {
+    public record Replicas(int min, int max, int targetConcurrency, Duration coldStart) {
         public Replicas {
-            if (min < 1 || max < min || targetConcurrency < 1) {
-                throw new IllegalArgumentException("replicas " + min + " to " + max + " at " + targetConcurrency);
+            if (min < 1 || max < min || targetConcurrency < 1 || coldStart.isNegative()) {
+                throw new IllegalArgumentException(
+                        "replicas " + min + " to " + max + " at " + targetConcurrency + ", started in " + coldStart);
             }
         }
 

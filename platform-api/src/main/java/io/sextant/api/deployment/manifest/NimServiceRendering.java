@@ -39,7 +39,7 @@ final class NimServiceRendering {
                 List.of(NimManifests.onGpuNodes()),
                 gpus(blueprint.gpus().perReplica()),
                 blueprint.replicas().follow() ? null : blueprint.replicas().min(),
-                Autoscale.of(blueprint.replicas()),
+                Autoscale.of(blueprint),
                 // The operator dereferences the port unchecked, so it is always sent.
                 new NimServiceSpec.Expose(new NimServiceSpec.ServicePort("ClusterIP", NimManifests.PORT)),
                 new NimServiceSpec.Metrics(
