@@ -69,6 +69,7 @@ record DeploymentRow(
                 presence,
                 submittedAt,
                 changedAt,
+                plan.scale().minReplicas(),
                 firstReadyAt,
                 retiredAt,
                 readyWithin,

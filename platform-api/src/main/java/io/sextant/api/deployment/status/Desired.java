@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What is wanted of a deployment, as far as its status depends on it.
  *
  * @param changedAt when the current generation was accepted
+ * @param minReplicas that always run; more come and go with the load
  * @param firstReadyAt when it was ready for the first time
  * @param readyWithin how long the way to Ready may take
  * @param usuallyReadyWithin how long it usually takes
@@ -19,6 +20,7 @@ public record Desired(
         Presence presence,
         Instant submittedAt,
         Instant changedAt,
+        int minReplicas,
         @Nullable Instant firstReadyAt,
         @Nullable Instant retiredAt,
         Duration readyWithin,

@@ -113,10 +113,32 @@ public final class StatusDerivation {
         if (obstacle.isEmpty() && seen.conditions().isEmpty()) {
             return waiting();
         }
-        return obstacle.map(condition -> desired.firstReadyAt() == null
-                        ? provisioning(condition, steps)
-                        : degraded(seen, condition, steps))
-                .orElseGet(() -> ready(seen, steps));
+        return obstacle.map(condition -> notAllReady(seen, condition, steps)).orElseGet(() -> ready(seen, steps));
+    }
+
+    private DeploymentStatus notAllReady(DeploymentObservation seen, Condition obstacle, List<ProgressStep> steps) {
+        if (desired.firstReadyAt() == null) {
+            return provisioning(obstacle, steps);
+        }
+        return isGrowing(seen, obstacle) ? growing(seen, obstacle, steps) : degraded(seen, obstacle, steps);
+    }
+
+    /** What must run serves, and more were started because the load grew. */
+    private boolean isGrowing(DeploymentObservation seen, Condition obstacle) {
+        return obstacle.type() == ConditionType.REPLICAS_READY
+                && StatusReason.of(obstacle.reason()).isStarting()
+                && seen.readyReplicas() >= desired.minReplicas()
+                && seen.desiredReplicas() > desired.minReplicas();
+    }
+
+    private DeploymentStatus growing(DeploymentObservation seen, Condition obstacle, List<ProgressStep> steps) {
+        return status(
+                Phase.READY,
+                silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
+                "%d of %s serve; the load grew, and the others are starting. %s"
+                        .formatted(seen.readyReplicas(), replicas(seen.desiredReplicas()), obstacle.message()),
+                obstacle.changedAt(),
+                steps);
     }
 
     private DeploymentStatus ready(DeploymentObservation seen, List<ProgressStep> steps) {

@@ -77,6 +77,11 @@ public enum StatusReason {
         };
     }
 
+    /** Whether it is a step on the usual way of a replica that starts. */
+    boolean isStarting() {
+        return this == APPLIED || this == PULLING_IMAGE || this == LOADING_MODEL;
+    }
+
     static StatusReason of(ConditionReason reason) {
         return valueOf(reason.name());
     }

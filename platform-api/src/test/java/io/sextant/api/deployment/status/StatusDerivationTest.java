@@ -100,6 +100,28 @@ class StatusDerivationTest {
     }
 
     @Test
+    void isReadyWhileReplicasStartBecauseTheLoadGrew() {
+        Desired atLeastOne = desired(1, Presence.RUNNING, 1, SUBMITTED.plusSeconds(90), null);
+        DeploymentObservation growing =
+                observation(1, 1, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        DeploymentStatus status = StatusDerivation.of(atLeastOne, growing, NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(status.sentence())
+                .isEqualTo("1 of 2 replicas serve; the load grew, and the others are starting. about REPLICAS_READY");
+        assertThat(status.endpointUrl()).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ConditionReason.class,
+            names = {"WAITING_FOR_GPUS", "CRASH_LOOPING", "OVERDUE"})
+    void isDegradedWhenReplicasForMoreLoadDoNotCome(ConditionReason reason) {
+        Desired atLeastOne = desired(1, Presence.RUNNING, 1, SUBMITTED.plusSeconds(90), null);
+        DeploymentObservation stuck = observation(1, 1, stoppedAt(ConditionType.REPLICAS_READY, reason));
+        assertThat(StatusDerivation.of(atLeastOne, stuck, NOW, NOW).phase()).isEqualTo(Phase.DEGRADED);
+    }
+
+    @Test
     void failsWhenItWasReadyAndNoReplicaWillComeBackByItself() {
         DeploymentObservation none =
                 observation(1, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.CRASH_LOOPING));
@@ -146,12 +168,22 @@ class StatusDerivationTest {
 
     private static Desired desired(
             long generation, Presence presence, @Nullable Instant firstReadyAt, @Nullable Instant retiredAt) {
+        return desired(generation, presence, 2, firstReadyAt, retiredAt);
+    }
+
+    private static Desired desired(
+            long generation,
+            Presence presence,
+            int minReplicas,
+            @Nullable Instant firstReadyAt,
+            @Nullable Instant retiredAt) {
         return new Desired(
                 "sandbox",
                 generation,
                 presence,
                 SUBMITTED,
                 SUBMITTED,
+                minReplicas,
                 firstReadyAt,
                 retiredAt,
                 Duration.ofMinutes(30),
