@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.sextant.contract.embedded.EmbeddedProcess;
 import io.sextant.sandbox.apiserver.SandboxApiServer;
+import io.sextant.sandbox.autoscaler.AutoscalerController;
 import io.sextant.sandbox.control.ControlLoop;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Names;
@@ -19,7 +20,6 @@ import io.sextant.sandbox.nimoperator.NimServiceController;
 import io.sextant.sandbox.nimoperator.NimWorkloads;
 import io.sextant.sandbox.nimoperator.ReferenceCatalog;
 import io.sextant.sandbox.nimoperator.ServingController;
-import io.sextant.sandbox.scheduler.AutoscalerController;
 import io.sextant.sandbox.scheduler.DeploymentController;
 import io.sextant.sandbox.scheduler.JobController;
 import io.sextant.sandbox.scheduler.Kubelet;
@@ -106,7 +106,7 @@ public final class SandboxCluster implements EmbeddedProcess {
         return List.of(
                 new NimCacheController(catalog, reference.products()),
                 new NimServiceController(probe, scale),
-                new AutoscalerController(),
+                new AutoscalerController(endpoints::podMetrics, scale),
                 new DeploymentController(scale),
                 new ReplicaSetController(names),
                 new JobController(names, scale),

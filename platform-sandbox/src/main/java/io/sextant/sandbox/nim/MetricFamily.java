@@ -22,6 +22,14 @@ public enum MetricFamily {
         return imageTag.startsWith("0.") || imageTag.startsWith("1.") ? NIM_1 : VLLM;
     }
 
+    /**
+     * The name under which a Prometheus adapter serves a metric of this family: adapters' names have no colon, so its rule
+     * puts a line in its place.
+     */
+    String adapted(String metric) {
+        return (prefix + metric).replace(':', '_');
+    }
+
     String prefix() {
         return prefix;
     }

@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The one address under which the ready replicas of a NIMService answer.
@@ -45,6 +47,14 @@ final class NimEndpoint {
     /** Serves with these replicas from now on; what the others have begun they finish. */
     void serve(List<NimReplica> replicas) {
         loop.submit(() -> replace(replicas)).syncUninterruptibly();
+    }
+
+    /** What an adapter's rules make of the replicas' gauges: by pod uid, then by name. */
+    Map<String, Map<String, Double>> adapted() {
+        return loop.submit(() -> engines.stream()
+                        .collect(Collectors.toMap(engine -> engine.replica().id(), ReplicaEngine::adapted)))
+                .syncUninterruptibly()
+                .getNow();
     }
 
     void close() {

@@ -5,6 +5,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,21 @@ public final class NimEndpoints implements AutoCloseable {
     /** The loopback port of a service; empty while no replica of it is ready. */
     public synchronized Optional<Integer> port(String service) {
         return Optional.ofNullable(endpoints.get(service)).map(NimEndpoint::port);
+    }
+
+    /**
+     * The ready replicas' gauges as a Prometheus adapter serves them: by metric name, then by pod uid. Requests in flight are
+     * those running and those waiting.
+     */
+    public synchronized Map<String, Map<String, Double>> podMetrics() {
+        Map<String, Map<String, Double>> byName = new HashMap<>();
+        endpoints
+                .values()
+                .forEach(endpoint -> endpoint.adapted()
+                        .forEach((pod, values) ->
+                                values.forEach((name, value) -> byName.computeIfAbsent(name, _ -> new HashMap<>())
+                                        .put(pod, value))));
+        return byName;
     }
 
     /** Services that have an address now. */

@@ -2,6 +2,7 @@ package io.sextant.sandbox.nim;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,16 @@ final class ReplicaEngine {
 
     void cancel(Sequence sequence) {
         engine.cancel(sequence);
+    }
+
+    /** What an adapter's rules make of the gauges, by name. */
+    Map<String, Double> adapted() {
+        MetricFamily family = replica.model().family();
+        return Map.of(
+                family.adapted("num_requests_running"), (double) engine.running(),
+                family.adapted("num_requests_waiting"), (double) engine.queued(),
+                family.adapted("num_requests_in_flight"), (double) inFlight(),
+                family.cacheUse().replace(':', '_'), engine.cacheUse());
     }
 
     void print(PrometheusText text, int index) {

@@ -33,7 +33,8 @@ public final class Pods {
                 .equals("True");
     }
 
-    static boolean isTerminating(Pod pod) {
+    /** Whether it was told to end. */
+    public static boolean isTerminating(Pod pod) {
         return pod.getMetadata().getDeletionTimestamp() != null;
     }
 
