@@ -1,6 +1,7 @@
 package io.sextant.planner.calibration;
 
 import io.sextant.planner.performance.Intervals;
+import io.sextant.planner.units.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -74,16 +75,9 @@ public record ErrorSummary(String group, int points, List<Errors> metrics) {
                 .count();
         return new Errors(
                 errors.length,
-                quantile(errors, 0.5),
+                Quantile.of(errors, 0.5),
                 Arrays.stream(errors).average().orElseThrow(),
-                quantile(errors, 0.9),
+                Quantile.of(errors, 0.9),
                 100.0 * inside / errors.length);
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) Math.floor(place);
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 }

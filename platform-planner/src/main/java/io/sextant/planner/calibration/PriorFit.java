@@ -45,8 +45,6 @@ public final class PriorFit {
     private double[] spreads;
     private double[] effects;
     private double[] deviations = {};
-    private double[] rightSide;
-    private double[][] inverse = {};
 
     /** One profile, its points and its share in the equations. */
     private static final class Profile {
@@ -56,6 +54,7 @@ public final class PriorFit {
         private final double[] weight;
         private double[][] information = {};
         private double[] pull = {};
+        private double[] expectedWithout = {};
 
         Profile(String key, List<Observation> points, int[] index, double[] weight) {
             this.key = key;
@@ -81,7 +80,6 @@ public final class PriorFit {
             spreads[factor.index()] = LEARNING_SPREAD * factor.scale();
         }
         effects = new double[effectIndex.size() * FACTORS];
-        rightSide = effects;
     }
 
     /** Learns from these points; nothing of the result depends on their order but rounding. */
@@ -120,8 +118,9 @@ public final class PriorFit {
         List<ProfileFit> fits = fitProfiles(effects, null);
         double damping = 0.1;
         double cost = cost(fits, effects);
+        Equations equations = equations(fits);
         for (int round = 0; round < ROUNDS && damping < MOST_DAMPING; round++) {
-            double[] next = equations(fits).step(damping);
+            double[] next = equations.step(damping);
             List<ProfileFit> tried = fitProfiles(next, fits);
             double triedCost = cost(tried, next);
             if (triedCost < cost) {
@@ -129,6 +128,7 @@ public final class PriorFit {
                 effects = next;
                 fits = tried;
                 cost = triedCost;
+                equations = equations(fits);
                 damping = Math.max(damping / 3, 1e-5);
                 if (enough) {
                     break;
@@ -137,9 +137,9 @@ public final class PriorFit {
                 damping *= 4;
             }
         }
-        Equations last = equations(fits);
-        inverse = Matrix.inverse(last.matrix);
-        rightSide = Matrix.times(last.matrix, effects);
+        double[][] inverse = Matrix.inverse(equations.matrix);
+        double[] rightSide = Matrix.times(equations.matrix, effects);
+        profiles.forEach(profile -> profile.expectedWithout = solvedWithout(profile, inverse, rightSide));
         deviations = deviations();
     }
 
@@ -263,33 +263,32 @@ public final class PriorFit {
         for (Factor factor : Factor.values()) {
             now[factor.index()] = FIRST_DEVIATION * factor.scale();
         }
-        List<double[]> expected =
-                profiles.stream().map(profile -> expectedWithout(profile.key)).toList();
         for (int round = 0; round < DEVIATION_ROUNDS; round++) {
-            now = nextDeviations(expected, now);
+            now = nextDeviations(now);
         }
         return now;
     }
 
-    private double[] nextDeviations(List<double[]> expected, double[] now) {
-        List<ProfileFit> fits = IntStream.range(0, profiles.size())
-                .parallel()
-                .mapToObj(p -> ProfileFit.of(
-                        profiles.get(p).points,
-                        expected.get(p),
-                        now,
-                        profiles.get(p).trust()))
+    private double[] nextDeviations(double[] now) {
+        List<ProfileFit> fits = profiles.parallelStream()
+                .map(profile -> ProfileFit.of(profile.points, profile.expectedWithout, now, profile.trust()))
                 .toList();
+        double[] sums = new double[FACTORS];
+        for (Factor factor : Factor.values()) {
+            double first = FIRST_DEVIATION * factor.scale();
+            sums[factor.index()] = FIRST_DEVIATION_WEIGHT * first * first;
+        }
+        for (int p = 0; p < fits.size(); p++) {
+            double[][] posterior = posterior(fits.get(p), now);
+            for (int i = 0; i < FACTORS; i++) {
+                double off = fits.get(p).logarithms()[i] - profiles.get(p).expectedWithout[i];
+                sums[i] += off * off + posterior[i][i];
+            }
+        }
         double[] next = new double[FACTORS];
         for (Factor factor : Factor.values()) {
             int i = factor.index();
-            double first = FIRST_DEVIATION * factor.scale();
-            double sum = FIRST_DEVIATION_WEIGHT * first * first;
-            for (int p = 0; p < fits.size(); p++) {
-                double off = fits.get(p).logarithms()[i] - expected.get(p)[i];
-                sum += off * off + posterior(fits.get(p), now)[i][i];
-            }
-            double estimate = Math.sqrt(sum / (fits.size() + FIRST_DEVIATION_WEIGHT));
+            double estimate = Math.sqrt(sums[i] / (fits.size() + FIRST_DEVIATION_WEIGHT));
             next[i] = Math.clamp(estimate, LEAST_DEVIATION * factor.scale(), MOST_DEVIATION * factor.scale());
         }
         return next;
@@ -318,15 +317,17 @@ public final class PriorFit {
         return new FittedPriors(shifts, deviations);
     }
 
-    /**
-     * The logarithms of a profile's factors as they would have been expected had its own points not been there: the
-     * equations without its share, solved by the identity of Woodbury.
-     */
+    /** The logarithms of a profile's factors as they would have been expected had its own points not been there. */
     public double[] expectedWithout(String profileKey) {
         Profile profile = byKey.get(profileKey);
         if (profile == null) {
             throw new IllegalArgumentException("no profile '%s' was fitted".formatted(profileKey));
         }
+        return profile.expectedWithout.clone();
+    }
+
+    /** The equations without the profile's share, solved by the identity of Woodbury. */
+    private double[] solvedWithout(Profile profile, double[][] inverse, double[] rightSide) {
         int size = effects.length;
         double[] reducedRight = rightSide.clone();
         double[] informed = informed(profile);

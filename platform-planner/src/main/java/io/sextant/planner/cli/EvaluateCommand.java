@@ -92,12 +92,16 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         PriorFit fit = PriorFit.of(learntFrom.points());
-        Learnt learnt = Evaluation.learn(fit);
-        Evaluation evaluation = holdout == null
-                ? Evaluation.leaveOneProfileOut(fit)
-                : Evaluation.heldOut(learnt.priors(), judged.points());
-        Function<Observation, Intervals> intervals =
-                holdout == null ? evaluation.crosswiseIntervals() : _ -> learnt.intervals();
+        Evaluation evaluation;
+        Function<Observation, Intervals> intervals;
+        if (holdout == null) {
+            evaluation = Evaluation.leaveOneProfileOut(fit);
+            intervals = evaluation.crosswiseIntervals();
+        } else {
+            Learnt learnt = Evaluation.learn(fit);
+            evaluation = Evaluation.heldOut(learnt.priors(), judged.points());
+            intervals = _ -> learnt.intervals();
+        }
         text.head();
         for (int count : new LinkedHashSet<>(points)) {
             for (Evaluation.Choice choice : choices(count)) {

@@ -72,19 +72,6 @@ public record EngineProfile(
         return new EngineProfile(id, precision, tensorParallel, 1, DEFAULT_MAX_SEQUENCES, SIXTEEN_BIT_KV, Set.of());
     }
 
-    public EngineProfile withEngine(EngineFamily family) {
-        return new EngineProfile(
-                id,
-                precision,
-                tensorParallel,
-                pipelineParallel,
-                maxSequences,
-                kvBytesPerElement,
-                gpuNames,
-                family,
-                maxBatchedTokens);
-    }
-
     public int gpusPerReplica() {
         return tensorParallel * pipelineParallel;
     }

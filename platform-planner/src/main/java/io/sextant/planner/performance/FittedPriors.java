@@ -1,6 +1,5 @@
 package io.sextant.planner.performance;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +21,6 @@ public final class FittedPriors {
     public FittedPriors(Map<String, double[]> effects, double[] spreads) {
         this.effects = new LinkedHashMap<>(effects);
         this.spreads = spreads.clone();
-    }
-
-    /** Nothing learnt: the published untuned constants, and how far they may be off. */
-    public static FittedPriors none() {
-        return new FittedPriors(
-                Map.of(),
-                Arrays.stream(Factor.values())
-                        .mapToDouble(factor -> factor.scale() / 2)
-                        .toArray());
     }
 
     /** The expected logarithms of a setting's factors. */

@@ -1,5 +1,6 @@
 package io.sextant.planner.performance;
 
+import io.sextant.planner.units.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,20 +72,13 @@ public record Intervals(Map<String, double[]> table) {
                             .sorted()
                             .toArray();
                     if (sorted.length >= LEAST_ERRORS) {
-                        row[2 * column] = Math.min(1, Math.exp(quantile(sorted, OUTSIDE_EACH_SIDE)));
-                        row[2 * column + 1] = Math.max(1, Math.exp(quantile(sorted, 1 - OUTSIDE_EACH_SIDE)));
+                        row[2 * column] = Math.min(1, Math.exp(Quantile.of(sorted, OUTSIDE_EACH_SIDE)));
+                        row[2 * column + 1] = Math.max(1, Math.exp(Quantile.of(sorted, 1 - OUTSIDE_EACH_SIDE)));
                     }
                 }
                 table.put(key, row);
             });
             return new Intervals(table);
-        }
-
-        private static double quantile(double[] sorted, double share) {
-            double place = share * (sorted.length - 1);
-            int below = (int) Math.floor(place);
-            int above = Math.min(below + 1, sorted.length - 1);
-            return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
         }
     }
 

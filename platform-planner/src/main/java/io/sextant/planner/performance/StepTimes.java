@@ -68,11 +68,6 @@ public final class StepTimes {
         return computeMs(tokens + extraTokens) + attentionFlops / attentionFlopsPerMs;
     }
 
-    /** How long that prompt keeps others from being computed: a pipeline takes the next one after its first stage. */
-    public double prefillOccupancyMs(double tokens, double isl) {
-        return prefillMs(tokens, isl) / stages;
-    }
-
     int stages() {
         return stages;
     }

@@ -13,6 +13,7 @@ import io.sextant.planner.reference.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Load tests of engines whose true factors are known, with the noise of real ones. */
 final class Sweeps {
@@ -24,7 +25,16 @@ final class Sweeps {
     private Sweeps() {}
 
     static EngineProfile profile(Precision precision, int tp) {
-        return EngineProfile.of(precision.label() + "-tp" + tp, precision, tp).withEngine(EngineFamily.VLLM);
+        return new EngineProfile(
+                precision.label() + "-tp" + tp,
+                precision,
+                tp,
+                1,
+                EngineProfile.DEFAULT_MAX_SEQUENCES,
+                2,
+                Set.of(),
+                EngineFamily.VLLM,
+                EngineProfile.DEFAULT_BATCHED_TOKENS);
     }
 
     /** Factors an engine really has: off the usual ones by a fifth or so, each in its own way. */
