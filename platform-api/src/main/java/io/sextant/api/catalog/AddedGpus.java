@@ -64,7 +64,7 @@ class AddedGpus {
 
     private JdbcClient.StatementSpec bound(StoredGpu gpu, String sql) {
         GpuProduct product = gpu.product();
-        return jdbc.sql(sql)
+        JdbcClient.StatementSpec statement = jdbc.sql(sql)
                 .param("name", product.name())
                 .param("title", gpu.title())
                 .param("label", product.productLabel())
@@ -80,12 +80,8 @@ class AddedGpus {
                 .param("power", gpu.boardPowerW())
                 .param("perNode", product.maxGpusPerNode())
                 .param("source", gpu.source())
-                .param("notes", gpu.notes())
-                .param("revision", gpu.addition().revision())
-                .param("addedAt", AddedModels.utc(gpu.addition().addedAt()))
-                .param("addedBy", gpu.addition().addedBy())
-                .param("changedAt", AddedModels.utc(gpu.addition().changedAt()))
-                .param("changedBy", gpu.addition().changedBy());
+                .param("notes", gpu.notes());
+        return AdditionColumns.bind(statement, gpu.addition());
     }
 
     private static StoredGpu gpu(ResultSet row, int number) throws SQLException {
@@ -107,6 +103,6 @@ class AddedGpus {
                 row.getObject("board_power_w", Integer.class),
                 row.getString("source"),
                 row.getString("notes"),
-                AddedModels.addition(row));
+                AdditionColumns.read(row));
     }
 }

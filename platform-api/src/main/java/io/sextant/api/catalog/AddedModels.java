@@ -7,10 +7,7 @@ import io.sextant.planner.model.Experts;
 import io.sextant.planner.model.ModelArchitecture;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +77,7 @@ class AddedModels {
         ModelArchitecture shape = model.architecture();
         NimImage image = said.image();
         Experts experts = shape.experts();
-        return jdbc.sql(sql)
+        JdbcClient.StatementSpec statement = jdbc.sql(sql)
                 .param("nimId", said.nimId())
                 .param("weights", said.weights())
                 .param("title", said.title())
@@ -109,12 +106,8 @@ class AddedModels {
                 .param("slidingWindow", shape.attention().slidingWindowTokens())
                 .param("experts", experts == null ? null : experts.total())
                 .param("expertsPerToken", experts == null ? null : experts.perToken())
-                .param("tied", shape.tiedEmbeddings())
-                .param("revision", model.addition().revision())
-                .param("addedAt", utc(model.addition().addedAt()))
-                .param("addedBy", model.addition().addedBy())
-                .param("changedAt", utc(model.addition().changedAt()))
-                .param("changedBy", model.addition().changedBy());
+                .param("tied", shape.tiedEmbeddings());
+        return AdditionColumns.bind(statement, model.addition());
     }
 
     private static StoredModel model(ResultSet row, int number) throws SQLException {
@@ -133,7 +126,7 @@ class AddedModels {
                 row.getBoolean("parameters_stated"),
                 row.getObject("deprecated_on", LocalDate.class),
                 row.getString("config"),
-                addition(row));
+                AdditionColumns.read(row));
     }
 
     private static ModelArchitecture architecture(ResultSet row) throws SQLException {
@@ -161,18 +154,5 @@ class AddedModels {
     private static @Nullable Experts experts(ResultSet row) throws SQLException {
         int total = row.getInt("experts");
         return row.wasNull() ? null : new Experts(total, row.getInt("experts_per_token"));
-    }
-
-    static Addition addition(ResultSet row) throws SQLException {
-        return new Addition(
-                row.getInt("revision"),
-                row.getObject("added_at", OffsetDateTime.class).toInstant(),
-                row.getString("added_by"),
-                row.getObject("changed_at", OffsetDateTime.class).toInstant(),
-                row.getString("changed_by"));
-    }
-
-    static OffsetDateTime utc(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
     }
 }
