@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -77,34 +78,33 @@ class AnswerAssemblyTest {
                                 new SlaSnapshot("profile", 2, "Chat", Percentile.P95, 150.0, 25.0, 7000.0, null))),
                 change(
                         "model",
-                        situation -> situation.asking(new PlanRequest(
-                                "team",
+                        situation -> situation.asking(request(
                                 "meta/llama-3.2-3b-instruct",
                                 new PlanWorkload(512, 256, 0.3, 0.3, 0),
                                 new PlanDemand.RequestRate(5),
                                 CHAT,
-                                PlanLimits.NONE,
-                                null))),
+                                PlanLimits.NONE))),
                 change(
                         "workload",
-                        situation -> situation.asking(new PlanRequest(
-                                "team",
+                        situation -> situation.asking(request(
                                 "meta/llama-3.1-8b-instruct",
                                 new PlanWorkload(513, 256, 0.3, 0.3, 0),
                                 new PlanDemand.RequestRate(5),
                                 CHAT,
-                                PlanLimits.NONE,
-                                null))),
+                                PlanLimits.NONE))),
                 change(
                         "demand",
-                        situation -> situation.asking(new PlanRequest(
-                                "team",
+                        situation -> situation.asking(request(
                                 "meta/llama-3.1-8b-instruct",
                                 new PlanWorkload(512, 256, 0.3, 0.3, 0),
                                 new PlanDemand.RequestRate(5.1),
                                 CHAT,
-                                PlanLimits.NONE,
-                                null))));
+                                PlanLimits.NONE))));
+    }
+
+    private static PlanRequest request(
+            String model, PlanWorkload workload, PlanDemand demand, @Nullable PlanSla sla, PlanLimits limits) {
+        return new PlanRequest("team", model, workload, demand, sla, limits, null);
     }
 
     private static Arguments change(String what, UnaryOperator<Situations> change) {
@@ -162,14 +162,12 @@ class AnswerAssemblyTest {
     @Test
     void namesTheCostLimitThatWouldDo() {
         PlanAnswer answer = Situations.roomy()
-                .asking(new PlanRequest(
-                        "team",
+                .asking(request(
                         "meta/llama-3.1-8b-instruct",
                         new PlanWorkload(512, 256, 0.3, 0.3, 0),
                         new PlanDemand.RequestRate(5),
                         CHAT,
-                        new PlanLimits(new BigDecimal("10"), List.of()),
-                        null))
+                        new PlanLimits(new BigDecimal("10"), List.of())))
                 .answer();
         assertThat(answer.outcome()).isEqualTo(PlanAnswer.Outcome.OVER_COST_LIMIT);
         assertThat(answer.changes()).singleElement().satisfies(change -> {
@@ -221,14 +219,12 @@ class AnswerAssemblyTest {
     void saysWhatWouldRunWhereNothingDoes() {
         PlanAnswer nothing = Situations.empty()
                 .pool("L4", "0.70", 8, 0, 4, 4)
-                .asking(new PlanRequest(
-                        "team",
+                .asking(request(
                         "meta/llama-3.3-70b-instruct",
                         new PlanWorkload(512, 256, 0.3, 0.3, 0),
                         new PlanDemand.RequestRate(5),
                         Situations.chat(1000.0, 100.0, null),
-                        PlanLimits.NONE,
-                        null))
+                        PlanLimits.NONE))
                 .targets(60_000.0, 1000.0, null)
                 .answer();
 
@@ -242,14 +238,12 @@ class AnswerAssemblyTest {
     void plansABatchWithoutLatencyTargets() {
         PlanAnswer answer = Situations.roomy()
                 .holding(null)
-                .asking(new PlanRequest(
-                        "team",
+                .asking(request(
                         "meta/llama-3.1-8b-instruct",
                         new PlanWorkload(512, 256, 0.3, 0.3, 0),
                         new PlanDemand.Deadline(100_000, 8),
                         null,
-                        PlanLimits.NONE,
-                        null))
+                        PlanLimits.NONE))
                 .answer();
         assertThat(answer.feasible()).isTrue();
         assertThat(answer.verdict()).startsWith("Cheapest that finishes 100,000 requests within 8 hours: ");
@@ -259,14 +253,12 @@ class AnswerAssemblyTest {
     void usesOnlyTheGpuProductsItMay() {
         String l40s = "NVIDIA-L40S";
         PlanAnswer answer = Situations.roomy()
-                .asking(new PlanRequest(
-                        "team",
+                .asking(request(
                         "meta/llama-3.1-8b-instruct",
                         new PlanWorkload(512, 256, 0.3, 0.3, 0),
                         new PlanDemand.RequestRate(5),
                         CHAT,
-                        new PlanLimits(null, List.of(l40s)),
-                        null))
+                        new PlanLimits(null, List.of(l40s))))
                 .answer();
         assertThat(answer.candidates())
                 .isNotEmpty()
@@ -283,14 +275,12 @@ class AnswerAssemblyTest {
     @Test
     void refusesLengthsBeyondTheModelsContext() {
         Situations tooLong = Situations.roomy()
-                .asking(new PlanRequest(
-                        "team",
+                .asking(request(
                         "meta/llama-3.1-8b-instruct",
                         new PlanWorkload(131_000, 256, 0, 0, 0),
                         new PlanDemand.RequestRate(5),
                         CHAT,
-                        PlanLimits.NONE,
-                        null));
+                        PlanLimits.NONE));
         assertThatThrownBy(tooLong::situation)
                 .isInstanceOfSatisfying(
                         PlatformProblem.Invalid.class,
