@@ -3,8 +3,6 @@ package io.sextant.web.administration;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,46 +10,27 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import io.sextant.web.testing.Chromium;
-import io.sextant.web.testing.StartedProduct;
+import io.sextant.web.testing.PortalInChromium;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Adds a model and measurements in a real browser, and looks for accessibility faults on every page of it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdministrationE2E {
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
+class AdministrationE2E extends PortalInChromium {
 
-    private StartedProduct product;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        product = StartedProduct.shared();
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    AdministrationE2E() {
+        super("admin@demo.sextant");
     }
 
     @Test
     void anAdministratorAddsAModelThatCanBePlannedAndUploadsMeasurements() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
             String id = "test/" + Samples.unique("browser");
-            page.navigate(product.url() + "/catalog");
+            page.navigate(url("/catalog"));
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Add a model"))
                     .click();
             page.getByLabel("config.json as a file")
@@ -63,7 +42,7 @@ class AdministrationE2E {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what is understood"))
                     .click();
             assertThat(page.locator("#preview")).containsText("4.02 billion parameters");
-            assertThat(faults(page)).isEmpty();
+            assertThat(seriousFaults(page)).isEmpty();
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save the model"))
                     .click();
             assertThat(page.locator("h1")).hasText("Browser's model");
@@ -78,12 +57,12 @@ class AdministrationE2E {
 
     private void uploadBadThenGood(Page page) {
         String source = Samples.unique("browser-source");
-        page.navigate(product.url() + "/measurements");
+        page.navigate(url("/measurements"));
         upload(page, Samples.measurements(source, "-40"));
         Locator refusal = page.locator("#refusal");
         assertThat(refusal).containsText("Nothing was stored");
         assertThat(refusal).containsText("ttft_ms must be above 0");
-        assertThat(faults(page)).isEmpty();
+        assertThat(seriousFaults(page)).isEmpty();
         upload(page, Samples.measurements(source, "40.17"));
         assertThat(page.locator("#flash")).containsText("1 rows are stored");
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Remove this set"))
@@ -103,8 +82,7 @@ class AdministrationE2E {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noPageOfItHasSeriousAccessibilityFaultsOrLogsAnError(ColorScheme scheme) {
-        try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+        try (BrowserContext context = browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
             Page page = signedIn(context);
             List<String> faults = new ArrayList<>();
             page.onPageError(faults::add);
@@ -117,28 +95,10 @@ class AdministrationE2E {
                     "/prices/new",
                     "/prices/H100-SXM-80GB",
                     "/measurements")) {
-                page.navigate(product.url() + path);
-                faults(page).forEach(fault -> faults.add(path + ": " + fault));
+                page.navigate(url(path));
+                seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
             assertThat(faults).isEmpty();
         }
-    }
-
-    private static List<String> faults(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
-                        .filter(rule -> SERIOUS.contains(rule.getImpact()))
-                        .map(Rule::getHelp)
-                        .toList();
-    }
-
-    private Page signedIn(BrowserContext context) {
-        Page page = context.newPage();
-        page.navigate(product.url() + "/signin");
-        page.getByLabel("Email address").fill("admin@demo.sextant");
-        page.getByLabel("Password").fill("sextant-demo");
-        page.locator("form#signin button").click();
-        assertThat(page.locator("h1")).hasText("Home");
-        return page;
     }
 }

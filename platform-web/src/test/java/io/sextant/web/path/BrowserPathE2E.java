@@ -3,55 +3,34 @@ package io.sextant.web.path;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.sextant.web.testing.Chromium;
-import io.sextant.web.testing.StartedProduct;
+import io.sextant.web.testing.PortalInChromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Walks the whole path in a real browser, with scripts and without. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class BrowserPathE2E {
+class BrowserPathE2E extends PortalInChromium {
     private static final double PATIENCE_MS = 120_000;
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final String PLAN =
             "/plan?team=support-chatbot&model=meta/llama-3.1-8b-instruct&mode=online&sla=own&percentile=p95"
                     + "&ttftMs=1000&itlMs=50&load=rate&peakRequestsPerSecond=1&inputTokens=512&outputTokens=256";
 
-    private StartedProduct product;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        product = StartedProduct.shared();
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    BrowserPathE2E() {
+        super("theo@demo.sextant");
     }
 
     @Test
     void aDeveloperGetsAModelTriesItAndGivesItBack() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
             String deployment = submit(page, "browser-chat");
 
@@ -65,7 +44,7 @@ class BrowserPathE2E {
             assertThat(page.locator("[data-tryit-answer]"))
                     .containsText(Pattern.compile("sandbox", Pattern.CASE_INSENSITIVE));
 
-            page.navigate(product.url() + "/usage?team=support-chatbot");
+            page.navigate(url("/usage?team=support-chatbot"));
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("browser-chat")))
                     .isVisible();
             retire(page, deployment);
@@ -75,7 +54,7 @@ class BrowserPathE2E {
     @Test
     void theFormsWorkWithoutScripts() {
         try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+                browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = signedIn(context);
             String deployment = submit(page, "plain-chat");
             untilReady(page);
@@ -92,8 +71,7 @@ class BrowserPathE2E {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noPageHasSeriousAccessibilityFaultsOrLogsAnError(ColorScheme scheme) {
-        try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+        try (BrowserContext context = browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
             Page page = signedIn(context);
             List<String> faults = new ArrayList<>();
             page.onPageError(faults::add);
@@ -109,12 +87,8 @@ class BrowserPathE2E {
                     "/sla-profiles/new",
                     "/prices",
                     "/usage")) {
-                page.navigate(product.url() + path);
-                for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-                    if (SERIOUS.contains(rule.getImpact())) {
-                        faults.add(path + ": " + rule.getId() + ", " + rule.getHelp());
-                    }
-                }
+                page.navigate(url(path));
+                seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
             assertThat(faults).isEmpty();
         }
@@ -122,25 +96,15 @@ class BrowserPathE2E {
 
     @Test
     void aForeignTeamsDeploymentIsNotThere() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
-            page.navigate(product.url() + "/usage?team=evaluation");
+            page.navigate(url("/usage?team=evaluation"));
             assertThat(page.locator("h1")).hasText("No such team");
         }
     }
 
-    private Page signedIn(BrowserContext context) {
-        Page page = context.newPage();
-        page.navigate(product.url() + "/signin");
-        page.getByLabel("Email address").fill("theo@demo.sextant");
-        page.getByLabel("Password").fill("sextant-demo");
-        page.locator("form#signin button").click();
-        assertThat(page.locator("h1")).hasText("Home");
-        return page;
-    }
-
     private String submit(Page page, String name) {
-        page.navigate(product.url() + PLAN);
+        page.navigate(url(PLAN));
         page.locator("input[name=name]").fill(name);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Submit this plan"))
                 .click();

@@ -3,8 +3,6 @@ package io.sextant.web.plan;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -12,24 +10,17 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.sextant.web.testing.Chromium;
-import io.sextant.web.testing.StartedProduct;
+import io.sextant.web.testing.PortalInChromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Plans and compares in a real browser: sliders, charts, keyboard, and without scripts. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PlanBrowserE2E {
+class PlanBrowserE2E extends PortalInChromium {
     private static final double PATIENCE_MS = 60_000;
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final String QUESTION =
             "team=support-chatbot&mode=online&sla=own&percentile=P95&ttftMs=1000&itlMs=50"
                     + "&e2eMs=&load=rate&peakRequestsPerSecond=2&inputTokens=512&outputTokens=256";
@@ -37,27 +28,15 @@ class PlanBrowserE2E {
     private static final String COMPARE =
             "/compare?models=meta/llama-3.1-8b-instruct&models=openai/gpt-oss-20b&" + QUESTION;
 
-    private StartedProduct product;
-    private Chromium chromium;
-
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        product = StartedProduct.shared();
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    PlanBrowserE2E() {
+        super("theo@demo.sextant");
     }
 
     @Test
     void recomputesChartAndRecommendationWhileASliderMoves() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
-            page.navigate(product.url() + PLAN);
+            page.navigate(url(PLAN));
             Locator drawing = page.locator("#chart-tradeoff svg");
             assertThat(drawing).isVisible(patiently());
             page.evaluate("document.getElementById('chart-tradeoff').dataset.kept = 'yes'");
@@ -82,9 +61,9 @@ class PlanBrowserE2E {
 
     @Test
     void tellsByKeyboardWhatAPointsTooltipTells() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
-            page.navigate(product.url() + PLAN);
+            page.navigate(url(PLAN));
             assertThat(page.locator("#chart-tradeoff svg")).isVisible(patiently());
             page.locator("#chart-tradeoff").focus();
             page.keyboard().press("ArrowRight");
@@ -98,9 +77,9 @@ class PlanBrowserE2E {
 
     @Test
     void comparesModelsAndThenGpus() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
-            page.navigate(product.url() + COMPARE);
+            page.navigate(url(COMPARE));
             assertThat(page.locator("#chart-comparison svg")).isVisible(patiently());
             assertThat(page.locator("#comparison")).containsText("Llama 3.1 8B Instruct");
 
@@ -118,9 +97,9 @@ class PlanBrowserE2E {
     @Test
     void plansAndComparesWithoutScripts() {
         try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+                browser().newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = signedIn(context);
-            page.navigate(product.url() + PLAN);
+            page.navigate(url(PLAN));
             assertThat(page.locator("input[type=range]").first()).isHidden();
             page.locator("#peakRequestsPerSecond").fill("30");
             page.getByRole(
@@ -146,19 +125,14 @@ class PlanBrowserE2E {
             value = ColorScheme.class,
             names = {"LIGHT", "DARK"})
     void noPageHasSeriousAccessibilityFaults(ColorScheme scheme) {
-        try (BrowserContext context =
-                chromium.browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
+        try (BrowserContext context = browser().newContext(new Browser.NewContextOptions().setColorScheme(scheme))) {
             Page page = signedIn(context);
             List<String> faults = new ArrayList<>();
             page.onPageError(faults::add);
             for (String path : List.of(PLAN, PLAN.replace("ttftMs=1000", "ttftMs=1"), COMPARE, "/docs/planner")) {
-                page.navigate(product.url() + path);
+                page.navigate(url(path));
                 page.evaluate("document.querySelectorAll('main details').forEach(fold => fold.open = true)");
-                for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-                    if (SERIOUS.contains(rule.getImpact())) {
-                        faults.add(path + ": " + rule.getId() + ", " + rule.getHelp());
-                    }
-                }
+                seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
             assertThat(faults).isEmpty();
         }
@@ -170,15 +144,5 @@ class PlanBrowserE2E {
 
     private static LocatorAssertions.IsVisibleOptions patiently() {
         return new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MS);
-    }
-
-    private Page signedIn(BrowserContext context) {
-        Page page = context.newPage();
-        page.navigate(product.url() + "/signin");
-        page.getByLabel("Email address").fill("theo@demo.sextant");
-        page.getByLabel("Password").fill("sextant-demo");
-        page.locator("form#signin button").click();
-        assertThat(page.locator("h1")).hasText("Home");
-        return page;
     }
 }
