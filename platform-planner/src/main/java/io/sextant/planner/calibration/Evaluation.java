@@ -2,9 +2,9 @@ package io.sextant.planner.calibration;
 
 import io.sextant.planner.performance.Basis;
 import io.sextant.planner.performance.EfficiencyFactors;
-import io.sextant.planner.performance.FittedPriors;
 import io.sextant.planner.performance.Intervals;
 import io.sextant.planner.performance.Learnt;
+import io.sextant.planner.performance.LoadErrors;
 import io.sextant.planner.performance.MeanPoint;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Compares predictions with measured points that had no part in them.
@@ -40,37 +41,70 @@ public final class Evaluation {
 
     private final Map<String, List<Observation>> pointsByProfile;
     private final Map<String, double[]> expected;
+    private final Function<String, LoadErrors> loadErrors;
     private final double[] spreads;
 
+    /** @param loadErrors by profile, without its own */
     private Evaluation(
-            Map<String, List<Observation>> pointsByProfile, Map<String, double[]> expected, double[] spreads) {
+            Map<String, List<Observation>> pointsByProfile,
+            Map<String, double[]> expected,
+            Function<String, LoadErrors> loadErrors,
+            double[] spreads) {
         this.pointsByProfile = pointsByProfile;
         this.expected = expected;
+        this.loadErrors = loadErrors;
         this.spreads = spreads;
     }
 
     /** Every profile judged by what all the others taught. */
     public static Evaluation leaveOneProfileOut(PriorFit fit) {
-        Map<String, double[]> expectations = new LinkedHashMap<>();
-        fit.pointsByProfile().keySet().forEach(key -> expectations.put(key, fit.expectedWithout(key)));
-        return new Evaluation(fit.pointsByProfile(), expectations, fit.priors().spreads());
+        return leaveOneProfileOut(fit, loadErrorFit(fit));
     }
 
-    /** Points that were kept back, judged by priors fitted without them. */
-    public static Evaluation heldOut(FittedPriors priors, List<Observation> keptBack) {
+    private static Evaluation leaveOneProfileOut(PriorFit fit, LoadErrorFit loadErrors) {
+        Map<String, LoadErrors> without = fit.pointsByProfile().keySet().parallelStream()
+                .collect(Collectors.toMap(Function.identity(), loadErrors::without));
+        return new Evaluation(
+                fit.pointsByProfile(),
+                expectedWithout(fit),
+                key -> Objects.requireNonNull(without.get(key)),
+                fit.priors().spreads());
+    }
+
+    private static Map<String, double[]> expectedWithout(PriorFit fit) {
+        Map<String, double[]> expectations = new LinkedHashMap<>();
+        fit.pointsByProfile().keySet().forEach(key -> expectations.put(key, fit.expectedWithout(key)));
+        return expectations;
+    }
+
+    private static LoadErrorFit loadErrorFit(PriorFit fit) {
+        return LoadErrorFit.of(
+                fit.pointsByProfile(), expectedWithout(fit), fit.priors().spreads());
+    }
+
+    /** Points that were kept back, judged by what was learnt without them. */
+    public static Evaluation heldOut(Learnt learnt, List<Observation> keptBack) {
         Map<String, List<Observation>> byProfile = new LinkedHashMap<>();
         keptBack.forEach(point -> byProfile
                 .computeIfAbsent(point.profileKey(), _ -> new ArrayList<>())
                 .add(point));
         Map<String, double[]> expectations = new LinkedHashMap<>();
-        byProfile.forEach((key, points) ->
-                expectations.put(key, priors.logarithms(points.getFirst().setting())));
-        return new Evaluation(byProfile, expectations, priors.spreads());
+        byProfile.forEach((key, points) -> expectations.put(
+                key, learnt.priors().logarithms(points.getFirst().setting())));
+        return new Evaluation(
+                byProfile,
+                expectations,
+                _ -> learnt.loadErrors(),
+                learnt.priors().spreads());
     }
 
-    /** Priors from all points, and intervals from the errors of predictions made without the profile's own. */
+    /** Factors and load errors from all points; intervals from the errors of predictions made without the profile's own. */
     public static Learnt learn(PriorFit fit) {
-        return new Learnt(fit.priors(), intervals(leaveOneProfileOut(fit).judgeAsOften()));
+        LoadErrorFit loadErrors = loadErrorFit(fit);
+        return new Learnt(
+                fit.priors(),
+                loadErrors.all(),
+                intervals(leaveOneProfileOut(fit, loadErrors).judgeAsOften()));
     }
 
     /**
@@ -126,14 +160,20 @@ public final class Evaluation {
 
     private List<Judgement> judge(String key, List<Observation> all, int points, Choice choice) {
         double[] factors = Objects.requireNonNull(expected.get(key));
+        LoadErrors errors = loadErrors.apply(key);
         List<Judgement> judgements = new ArrayList<>();
         if (points == 0) {
-            all.forEach(point -> judgements.add(
-                    judgement(point, 0, List.of(), Prediction.of(point, EfficiencyFactors.ofLogarithms(factors)))));
+            EfficiencyFactors usual = EfficiencyFactors.ofLogarithms(factors);
+            all.forEach(point -> judgements.add(judgement(
+                    point,
+                    0,
+                    List.of(),
+                    errors.along(point.setting(), point.workload())
+                            .correct(Prediction.of(point, usual), point.inFlight()))));
             return judgements;
         }
         for (List<Observation> chosen : choices(all, points, choice)) {
-            ProfileCalibration calibration = ProfileCalibration.of(chosen, factors, spreads);
+            ProfileCalibration calibration = new ProfileCalibration(chosen, factors, spreads, errors);
             for (Observation point : others(all, chosen, choice)) {
                 judgements.add(judgement(point, points, chosen, calibration.predict(point)));
             }

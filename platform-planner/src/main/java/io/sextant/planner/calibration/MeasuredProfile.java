@@ -60,7 +60,7 @@ public final class MeasuredProfile implements Sharpening {
         double[] expected = learnt.priors().logarithms(observations.getFirst().setting());
         return new MeasuredProfile(
                 newest,
-                ProfileCalibration.of(observations, expected, learnt.priors().spreads()));
+                new ProfileCalibration(observations, expected, learnt.priors().spreads(), learnt.loadErrors()));
     }
 
     /** A calibrated model of the same profile for a workload. */

@@ -4,6 +4,7 @@ import io.sextant.planner.hardware.GpuProduct;
 import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
 import io.sextant.planner.performance.Conditions;
+import io.sextant.planner.performance.LoadShift;
 import io.sextant.planner.performance.Setting;
 import io.sextant.planner.performance.Workload;
 import io.sextant.planner.units.Quantity;
@@ -81,6 +82,26 @@ public record Observation(
     /** Equal for points whose requests look the same. */
     public String shapeKey() {
         return "%.0f/%.0f".formatted(workload.isl().mean(), workload.osl().mean());
+    }
+
+    /** What would have been measured if the formulas were not off at this load. */
+    Observation without(LoadShift shift) {
+        double inFlight = inFlight();
+        double ttft = ttftMs / Math.exp(shift.ttft(inFlight));
+        double itl = itlMs / Math.exp(shift.itl(inFlight));
+        double longer = (ttft + itl * (workload.osl().mean() - 1))
+                / (ttftMs + itlMs * (workload.osl().mean() - 1));
+        return new Observation(
+                source,
+                gpu,
+                model,
+                profile,
+                workload,
+                conditions,
+                sent,
+                ttft,
+                itl,
+                Double.isNaN(longer) ? outputTokensPerSecond : outputTokensPerSecond / longer);
     }
 
     /** Requests in flight or sent at once; for an open loop, by Little's law. */

@@ -3,6 +3,7 @@ package io.sextant.planner.calibration;
 import io.sextant.planner.performance.Factor;
 import io.sextant.planner.performance.FittedPriors;
 import io.sextant.planner.performance.Setting;
+import io.sextant.planner.units.Matrix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

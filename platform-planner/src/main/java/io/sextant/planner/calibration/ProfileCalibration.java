@@ -1,63 +1,98 @@
 package io.sextant.planner.calibration;
 
 import io.sextant.planner.performance.EfficiencyFactors;
+import io.sextant.planner.performance.LoadErrors;
+import io.sextant.planner.performance.LoadShift;
 import io.sextant.planner.performance.MeanPoint;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 
 /** A profile sharpened by points measured of it: its factors, and what they leave unexplained. */
 public final class ProfileCalibration {
 
-    private static final double TTFT_NOISE = 0.12;
-    private static final double ITL_NOISE = 0.04;
+    /** Chosen so that three points of a profile predict its others best, over all measured profiles. */
+    private static final ResidualSurface.Kinship TTFT = new ResidualSurface.Kinship(0.45, 0.65, 0.8, 0.12);
+
+    private static final ResidualSurface.Kinship ITL = new ResidualSurface.Kinship(0.30, 0.95, 1.2, 0.05);
+    private static final ResidualSurface.Kinship KEPT = new ResidualSurface.Kinship(0.45, 0.6, 3, 0.03);
 
     private final EfficiencyFactors factors;
+    private final LoadErrors loadErrors;
     private final ResidualSurface ttft;
     private final ResidualSurface itl;
-
-    private ProfileCalibration(EfficiencyFactors factors, ResidualSurface ttft, ResidualSurface itl) {
-        this.factors = factors;
-        this.ttft = ttft;
-        this.itl = itl;
-    }
+    private final ResidualSurface kept;
 
     /**
      * Sharpens a profile.
      *
      * @param expected logarithms of the factors before anything of the profile was measured
      * @param spreads how far they may be off
+     * @param loadErrors what the formulas get wrong for every profile
      */
-    public static ProfileCalibration of(List<Observation> points, double[] expected, double[] spreads) {
-        ProfileFit fit = ProfileFit.of(points, expected, spreads, 1);
-        EfficiencyFactors factors = fit.factors();
-        double[] ttftErrors = new double[points.size()];
-        double[] itlErrors = new double[points.size()];
-        for (int i = 0; i < points.size(); i++) {
-            MeanPoint predicted = Prediction.of(points.get(i), factors);
-            ttftErrors[i] = Math.log(points.get(i).ttftMs() / predicted.ttftMs());
-            itlErrors[i] = Math.log(points.get(i).itlMs() / predicted.itlMs());
+    public ProfileCalibration(List<Observation> points, double[] expected, double[] spreads, LoadErrors loadErrors) {
+        this.loadErrors = loadErrors;
+        List<Observation> explained = points.stream()
+                .map(point -> point.without(shift(loadErrors, point)))
+                .toList();
+        factors = ProfileFit.of(explained, expected, spreads, 1).factors();
+        List<MeanPoint> predicted = points.stream().map(this::byFactors).toList();
+        ttft = surface(points, predicted, (point, mean) -> Math.log(point.ttftMs() / mean.ttftMs()), TTFT);
+        itl = surface(points, predicted, (point, mean) -> Math.log(point.itlMs() / mean.itlMs()), ITL);
+        List<MeanPoint> latencies = points.stream()
+                .map(point -> corrected(byFactors(point), point.inFlight(), isl(point), osl(point)))
+                .toList();
+        kept = surface(
+                points,
+                latencies,
+                (point, mean) -> Math.log(point.outputTokensPerSecond() / mean.outputTokensPerSecond()),
+                KEPT);
+    }
+
+    private static ResidualSurface surface(
+            List<Observation> points,
+            List<MeanPoint> predicted,
+            ToDoubleBiFunction<Observation, MeanPoint> error,
+            ResidualSurface.Kinship kinship) {
+        double[] errors = new double[points.size()];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = error.applyAsDouble(points.get(i), predicted.get(i));
         }
-        return new ProfileCalibration(
-                factors,
-                ResidualSurface.of(points, ttftErrors, TTFT_NOISE),
-                ResidualSurface.of(points, itlErrors, ITL_NOISE));
+        return ResidualSurface.of(points, errors, kinship);
+    }
+
+    private static LoadShift shift(LoadErrors loadErrors, Observation point) {
+        return loadErrors.along(point.setting(), point.workload());
     }
 
     public EfficiencyFactors factors() {
         return factors;
     }
 
-    /** What the factors predict, corrected by what was measured near it. */
+    /** What factors and load errors predict, corrected by what was measured near it. */
     public MeanPoint correct(MeanPoint predicted, double inFlight, double isl, double osl) {
+        MeanPoint latencies = corrected(predicted, inFlight, isl, osl);
+        return latencies.withKept(latencies.kept() * Math.exp(kept.at(inFlight, isl, osl)));
+    }
+
+    private MeanPoint corrected(MeanPoint predicted, double inFlight, double isl, double osl) {
         return predicted.withLatencies(
                 predicted.ttftMs() * Math.exp(ttft.at(inFlight, isl, osl)),
                 predicted.itlMs() * Math.exp(itl.at(inFlight, isl, osl)));
     }
 
     MeanPoint predict(Observation load) {
-        return correct(
-                Prediction.of(load, factors),
-                load.inFlight(),
-                load.workload().isl().mean(),
-                load.workload().osl().mean());
+        return correct(byFactors(load), load.inFlight(), isl(load), osl(load));
+    }
+
+    private MeanPoint byFactors(Observation load) {
+        return shift(loadErrors, load).correct(Prediction.of(load, factors), load.inFlight());
+    }
+
+    private static double isl(Observation point) {
+        return point.workload().isl().mean();
+    }
+
+    private static double osl(Observation point) {
+        return point.workload().osl().mean();
     }
 }

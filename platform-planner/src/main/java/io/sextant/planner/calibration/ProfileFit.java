@@ -3,6 +3,7 @@ package io.sextant.planner.calibration;
 import io.sextant.planner.performance.EfficiencyFactors;
 import io.sextant.planner.performance.Factor;
 import io.sextant.planner.performance.MeanPoint;
+import io.sextant.planner.units.Matrix;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ final class ProfileFit {
         return cost;
     }
 
-    private static final double NOISE = 0.10;
+    private static final double NOISE = 0.08;
     private static final double STEP = 1e-3;
     private static final int MOST_ROUNDS = 25;
     private static final double ENOUGH = 1e-5;

@@ -99,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
             intervals = evaluation.crosswiseIntervals();
         } else {
             Learnt learnt = Evaluation.learn(fit);
-            evaluation = Evaluation.heldOut(learnt.priors(), judged.points());
+            evaluation = Evaluation.heldOut(learnt, judged.points());
             intervals = _ -> learnt.intervals();
         }
         text.head();

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,6 +38,13 @@ final class FitCommand implements Callable<Integer> {
     @Nullable
     Path intervals;
 
+    @Option(
+            names = "--load-errors",
+            paramLabel = "FILE",
+            description = "where the errors by load are written (default: load-errors.csv beside the factors)")
+    @Nullable
+    Path loadErrors;
+
     @Option(names = "--left-out", description = "list every line that is not used, with the reason")
     boolean leftOut;
 
@@ -50,12 +58,14 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path intervalsFile = intervals == null ? out.toAbsolutePath().resolveSibling("intervals.csv") : intervals;
-        if (intervalsFile.toAbsolutePath().equals(out.toAbsolutePath())) {
+        Path loadErrorsFile = loadErrors == null ? out.toAbsolutePath().resolveSibling("load-errors.csv") : loadErrors;
+        List<Path> files = List.of(out, loadErrorsFile, intervalsFile);
+        if (files.stream().map(Path::toAbsolutePath).distinct().count() < files.size()) {
             throw new InvalidInput(
-                    "factors and intervals need a file each", "Give --intervals another file than --out.");
+                    "factors, load errors and intervals need a file each",
+                    "Give --out, --load-errors and --intervals different files.");
         }
-        requireFolder(out);
-        requireFolder(intervalsFile);
+        files.forEach(FitCommand::requireFolder);
         MeasuredFile measured = MeasuredFile.read(measurements, catalogue.reference());
         PrintWriter terminal = spec.commandLine().getOut();
         measured.summary().forEach(terminal::println);
@@ -64,8 +74,9 @@ final class FitCommand implements Callable<Integer> {
         }
         Learnt learnt = Evaluation.learn(PriorFit.of(measured.points()));
         write(out, learnt.priors().text());
+        write(loadErrorsFile, learnt.loadErrors().text());
         write(intervalsFile, learnt.intervals().text());
-        terminal.println("Factors: %s; intervals: %s.".formatted(out, intervalsFile));
+        terminal.println("Factors: %s; load errors: %s; intervals: %s.".formatted(out, loadErrorsFile, intervalsFile));
         return ExitCode.OK;
     }
 

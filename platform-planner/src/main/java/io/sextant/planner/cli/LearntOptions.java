@@ -4,6 +4,7 @@ import io.sextant.planner.frontier.PerformanceSource;
 import io.sextant.planner.performance.FittedPriors;
 import io.sextant.planner.performance.Intervals;
 import io.sextant.planner.performance.Learnt;
+import io.sextant.planner.performance.LoadErrors;
 import io.sextant.planner.performance.PerformanceModel;
 import io.sextant.planner.reference.Reference;
 import java.io.IOException;
@@ -23,13 +24,26 @@ final class LearntOptions {
     @Nullable
     Path measurements;
 
-    @Option(names = "--priors", paramLabel = "FILE", description = "factors that fit wrote, with --intervals")
+    @Option(
+            names = "--priors",
+            paramLabel = "FILE",
+            description = "factors that fit wrote, with --load-errors and --intervals")
     @Nullable
     Path priors;
 
-    @Option(names = "--intervals", paramLabel = "FILE", description = "intervals that fit wrote, with --priors")
+    @Option(
+            names = "--intervals",
+            paramLabel = "FILE",
+            description = "intervals that fit wrote, with --priors and --load-errors")
     @Nullable
     Path intervals;
+
+    @Option(
+            names = "--load-errors",
+            paramLabel = "FILE",
+            description = "errors by load that fit wrote, with --priors and --intervals")
+    @Nullable
+    Path loadErrors;
 
     /** Tells the terminal what cannot be used of the measurements. */
     PerformanceSource source(Reference reference, PrintWriter terminal) throws IOException {
@@ -43,14 +57,17 @@ final class LearntOptions {
     }
 
     private Learnt learnt() throws IOException {
-        if (priors == null && intervals == null) {
+        if (priors == null && loadErrors == null && intervals == null) {
             return Learnt.shipped();
         }
-        if (priors == null || intervals == null) {
+        if (priors == null || loadErrors == null || intervals == null) {
             throw new InvalidInput(
-                    "factors and intervals belong together",
-                    "Give both files that fit wrote: --priors and --intervals.");
+                    "factors, load errors and intervals belong together",
+                    "Give all three files that fit wrote: --priors, --load-errors and --intervals.");
         }
-        return new Learnt(FittedPriors.parse(Files.readString(priors)), Intervals.parse(Files.readString(intervals)));
+        return new Learnt(
+                FittedPriors.parse(Files.readString(priors)),
+                LoadErrors.parse(Files.readString(loadErrors)),
+                Intervals.parse(Files.readString(intervals)));
     }
 }

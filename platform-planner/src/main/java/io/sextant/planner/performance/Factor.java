@@ -35,7 +35,13 @@ public enum Factor {
     /** Fixed time of a prefill saved when it rides along in a step that decodes anyway: v / (1 + v) of it. */
     RIDE_ALONG("psi", 0.5, 0.01, 50, 2.0),
     /** KV space found over KV space computed: engines differ in what they keep for themselves. */
-    KV_SPACE("u", 1, 0.3, 3, 0.5);
+    KV_SPACE("u", 1, 0.3, 3, 0.5),
+    /** Attention of one layer to one token of context, nanoseconds, however few sequences there are. */
+    ATTENTION_NS("tau", 2, 0.05, 60, 1.5),
+    /** Share of a full queue that a measurement of limited length sees. */
+    QUEUE_SEEN("omega", 0.97, 0.4, 1.2, 0.3),
+    /** Share of a measurement's requests that come in its opening burst, all at once. */
+    OPENING_BURST("sigma", 0.03, 0.0003, 1, 1.5);
 
     /** How many there are. */
     public static final int COUNT = values().length;

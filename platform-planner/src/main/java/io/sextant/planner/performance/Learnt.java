@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What was learnt from measurements: what to expect of factors, and how far to trust what follows. */
-public record Learnt(FittedPriors priors, Intervals intervals) {
+/**
+ * What was learnt from measurements: what to expect of factors, what the formulas get wrong all the same, and how far to trust
+ * what follows.
+ */
+public record Learnt(FittedPriors priors, LoadErrors loadErrors, Intervals intervals) {
 
     /** What the product ships; docs/planner.md names the command that makes it. */
     public static Learnt shipped() {
@@ -15,8 +18,10 @@ public record Learnt(FittedPriors priors, Intervals intervals) {
 
     /** Read when first asked for. */
     private static final class Shipped {
-        private static final Learnt LEARNT =
-                new Learnt(FittedPriors.parse(resource("priors.csv")), Intervals.parse(resource("intervals.csv")));
+        private static final Learnt LEARNT = new Learnt(
+                FittedPriors.parse(resource("priors.csv")),
+                LoadErrors.parse(resource("load-errors.csv")),
+                Intervals.parse(resource("intervals.csv")));
 
         private static String resource(String name) {
             try (InputStream in = Learnt.class.getResourceAsStream(name)) {

@@ -23,6 +23,8 @@ public final class LoadModel {
     private final Workload workload;
     private final EfficiencyFactors factors;
     private final double extraInFlight;
+    private final double queueSeen;
+    private final double openingBurst;
     private final double prefillMs;
     private final double occupancyMs;
     private final double osl;
@@ -42,6 +44,8 @@ public final class LoadModel {
         this.workload = workload;
         this.factors = factors;
         this.extraInFlight = conditions.isMeasured() ? factors.of(Factor.EXTRA_IN_FLIGHT) : 0;
+        this.queueSeen = conditions.isMeasured() ? factors.of(Factor.QUEUE_SEEN) : 1;
+        this.openingBurst = conditions.isMeasured() ? factors.of(Factor.OPENING_BURST) : 0;
         this.osl = workload.osl().mean();
         double tokens = workload.newInputTokens();
         this.prefillMs = steps.prefillMs(tokens, workload.isl().mean());
@@ -100,12 +104,13 @@ public final class LoadModel {
         double batch = Math.min(concurrency, maxBatch);
         double step = stepMs(batch);
         double service = serviceMs(batch, step);
-        double wait = service * (concurrency - batch + extraInFlight) / batch;
+        double waiting = (concurrency - batch) * queueSeen;
+        double wait = service * (waiting + extraInFlight) / batch;
         double firstToken = Math.min(firstTokenMs(batch, step), service - (osl - 1) * step * LEAST_STEP_SHARE);
         double ttft = firstToken + wait;
         double e2e = service + wait;
         double itl = osl > 1 ? (service - firstToken) / (osl - 1) : step;
-        return new MeanPoint(concurrency, batch, step, wait, ttft, itl, e2e, osl);
+        return new MeanPoint(concurrency, (batch + waiting) / concurrency, batch, step, wait, ttft, itl, e2e, osl);
     }
 
     /** A batch that starts together, is prefilled together and ends together. */
@@ -113,7 +118,7 @@ public final class LoadModel {
         double isl = workload.isl().mean();
         double ttft = steps.prefillMs(requests * workload.newInputTokens(), isl);
         double step = stepMs(requests);
-        return new MeanPoint(requests, requests, step, 0, ttft, step, ttft + step * Math.max(0, osl - 1), osl);
+        return new MeanPoint(requests, 1, requests, step, 0, ttft, step, ttft + step * Math.max(0, osl - 1), osl);
     }
 
     double stepMs(double batch) {
@@ -131,18 +136,25 @@ public final class LoadModel {
         double withOthers =
                 steps.prefillMs(own * (1 + promptsAhead(batch)), workload.isl().mean());
         double others = (withOthers - prefillMs) / steps.stages();
-        double waited = (Math.min(factors.of(Factor.STEPS_WAITED), MOST_STEPS_WAITED * osl) + chunks - 1) * step;
+        double whileOthersRun = 1 - 1 / Math.max(1, batch);
+        double stepsWaited = Math.min(factors.of(Factor.STEPS_WAITED), MOST_STEPS_WAITED * osl) * whileOthersRun;
+        double waited = (stepsWaited + chunks - 1) * step;
         return factors.of(Factor.REQUEST_BASE_MS) + prefillMs + others + waited;
     }
 
-    /** Prompts that arrive together with one, on average, while so many sequences run. */
+    /**
+     * Prompts that arrive together with one, on average, while so many sequences run. The first of a wave is on its way before
+     * the others come; of an opening burst half are ahead.
+     */
     public double promptsAhead(double batch) {
         double spreading = 1
                 / (occupancyMs / (factors.of(Factor.PROMPT_SPREADING) * osl * stepMs(batch))
                         + workload.newInputTokens() / factors.of(Factor.WAVE_TOKENS));
         double others = batch - 1;
-        return factors.of(Factor.PROMPT_SYNCHRONY)
+        double wave = factors.of(Factor.PROMPT_SYNCHRONY)
+                * (others / batch)
                 * others
                 / Math.pow(1 + others / spreading, factors.of(Factor.WAVE_SATURATION));
+        return wave + openingBurst * others / 2;
     }
 }

@@ -14,11 +14,13 @@ final class MonotoneCurve {
     private final double[] concurrency;
     private final double[] ttftMs;
     private final double[] itlMs;
+    private final double[] kept;
 
-    private MonotoneCurve(double[] concurrency, double[] ttftMs, double[] itlMs) {
+    private MonotoneCurve(double[] concurrency, double[] ttftMs, double[] itlMs, double[] kept) {
         this.concurrency = concurrency;
         this.ttftMs = ttftMs;
         this.itlMs = itlMs;
+        this.kept = kept;
     }
 
     /** From 1 to {@code most} requests in flight. */
@@ -30,18 +32,20 @@ final class MonotoneCurve {
         double[] places = new double[steps];
         double[] ttft = new double[steps];
         double[] itl = new double[steps];
+        double[] kept = new double[steps];
         double c = 1;
         for (int i = 0; i < steps; i++) {
             MeanPoint point = raw.apply(c);
             places[i] = c;
+            kept[i] = point.kept();
             ttft[i] = i == 0 ? point.ttftMs() : Math.max(ttft[i - 1], point.ttftMs());
             itl[i] = i == 0 ? point.itlMs() : Math.max(itl[i - 1], point.itlMs());
             if (i > 0) {
-                keepThroughput(places, ttft, itl, i, Math.max(0, point.outputTokens() - 1));
+                keepThroughput(places, ttft, itl, kept, i, Math.max(0, point.outputTokens() - 1));
             }
             c = next(c, most);
         }
-        return new MonotoneCurve(places, ttft, itl);
+        return new MonotoneCurve(places, ttft, itl, kept);
     }
 
     private static double next(double concurrency, double most) {
@@ -49,10 +53,17 @@ final class MonotoneCurve {
     }
 
     /** Requests may take longer by no more than there are more of them. */
-    private static void keepThroughput(double[] places, double[] ttft, double[] itl, int i, double tokens) {
+    private static void keepThroughput(
+            double[] places, double[] ttft, double[] itl, double[] kept, int i, double tokens) {
         double before = ttft[i - 1] + itl[i - 1] * tokens;
         double now = ttft[i] + itl[i] * tokens;
-        double most = before * places[i] / places[i - 1];
+        double inFlight = places[i] * kept[i];
+        double inFlightBefore = places[i - 1] * kept[i - 1];
+        if (inFlight < inFlightBefore) {
+            kept[i] = inFlightBefore / places[i];
+            inFlight = inFlightBefore;
+        }
+        double most = before * inFlight / inFlightBefore;
         if (now > most && now > before) {
             double share = (most - before) / (now - before);
             ttft[i] = ttft[i - 1] + share * (ttft[i] - ttft[i - 1]);
@@ -64,14 +75,15 @@ final class MonotoneCurve {
         double c = raw.concurrency();
         int last = concurrency.length - 1;
         if (c >= concurrency[last]) {
-            return raw.withLatencies(ttftMs[last], itlMs[last]);
+            return raw.withLatencies(ttftMs[last], itlMs[last]).withKept(kept[last]);
         }
         int above = 1;
         while (concurrency[above] < c) {
             above++;
         }
         double share = Math.log(c / concurrency[above - 1]) / Math.log(concurrency[above] / concurrency[above - 1]);
-        return raw.withLatencies(between(ttftMs, above, share), between(itlMs, above, share));
+        return raw.withLatencies(between(ttftMs, above, share), between(itlMs, above, share))
+                .withKept(between(kept, above, share));
     }
 
     private static double between(double[] values, int above, double share) {

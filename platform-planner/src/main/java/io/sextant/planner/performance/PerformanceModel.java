@@ -14,6 +14,7 @@ public final class PerformanceModel {
     private static final double MILLIS = 1000;
 
     private final LoadModel load;
+    private final LoadShift shift;
     private final ErrorBand band;
     private final ErrorBand measuredBand;
     private final @Nullable Sharpening sharpening;
@@ -21,13 +22,15 @@ public final class PerformanceModel {
     private final int maxBatch;
     private final double maxRequestsPerMs;
 
-    private PerformanceModel(LoadModel load, ErrorBand band, ErrorBand measuredBand, @Nullable Sharpening sharpening) {
+    private PerformanceModel(
+            LoadModel load, LoadShift shift, ErrorBand band, ErrorBand measuredBand, @Nullable Sharpening sharpening) {
         this.load = load;
+        this.shift = shift;
         this.band = band;
         this.measuredBand = measuredBand;
         this.sharpening = sharpening;
         this.maxBatch = (int) load.maxBatch();
-        this.maxRequestsPerMs = (sharpening == null ? load.at(maxBatch) : mean(maxBatch)).requestsPerMs();
+        this.maxRequestsPerMs = mean(maxBatch).requestsPerMs();
     }
 
     /** Made when first needed: a search that asks for one request in flight only, and asks a thousand models, does not. */
@@ -41,7 +44,7 @@ public final class PerformanceModel {
     }
 
     private MeanPoint raw(double concurrency) {
-        MeanPoint predicted = load.at(concurrency);
+        MeanPoint predicted = shift.correct(load.at(concurrency), concurrency);
         return sharpening == null ? predicted : sharpening.sharpen(predicted, load.workload());
     }
 
@@ -64,7 +67,8 @@ public final class PerformanceModel {
                         : "roofline with factors fitted to published measurements, none of this GPU",
                 !gpuWasMeasured);
         ErrorBand band = ErrorBand.of(basis(setting, 0, false), learnt.intervals(), gpuWasMeasured, provenance);
-        return new PerformanceModel(load, band, band, null);
+        LoadShift shift = learnt.loadErrors().along(setting, workload);
+        return new PerformanceModel(load, shift, band, band, null);
     }
 
     /** Sharpened by points measured of the profile itself. */
@@ -80,6 +84,7 @@ public final class PerformanceModel {
         Basis basis = basis(setting, sharpening.points(), sharpening.knowsShape(workload));
         return new PerformanceModel(
                 load,
+                learnt.loadErrors().along(setting, workload),
                 ErrorBand.of(basis, learnt.intervals(), true, provenance(Provenance.Kind.CALIBRATED, sharpening)),
                 ErrorBand.of(basis, learnt.intervals(), true, provenance(Provenance.Kind.MEASURED, sharpening)),
                 sharpening);
@@ -150,6 +155,7 @@ public final class PerformanceModel {
         double waitMs = running.e2eMs() * (concurrency - maxBatch) / maxBatch;
         return new MeanPoint(
                 concurrency,
+                running.kept(),
                 maxBatch,
                 running.stepMs(),
                 waitMs,

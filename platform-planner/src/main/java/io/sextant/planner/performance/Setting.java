@@ -6,6 +6,7 @@ import io.sextant.planner.model.EngineProfile;
 import io.sextant.planner.model.ModelArchitecture;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What the factors of an engine depend on, taken apart into effects that many settings share.
@@ -59,21 +60,33 @@ public record Setting(
         add(effects, "attention=hybrid", 0.3, model.attention().kind() == AttentionKind.HYBRID ? 1 : 0);
         add(effects, "attention=sliding", 0.3, model.attention().slidingLayers() > 0 ? 1 : 0);
         add(effects, "shape=" + shape(), 0.15, 1);
+        add(effects, engine + ",shape=" + shape(), 0.12, 1);
+        add(effects, engine + ",tp", 0.08, ranks);
         add(effects, "random-lengths", 0.5, randomness);
-        addHarness(effects);
+        harnesses().forEach((harness, weight) -> add(effects, "harness=" + harness, HARNESS_SPREAD, weight));
         add(effects, "expert-parallel", 0.15, log2(conditions.expertParallel()));
         add(effects, "attention-data-parallel", 0.5, conditions.attentionDataParallel() ? 1 : 0);
         return effects;
     }
 
+    /**
+     * Whose loads err alike: profiles of one engine under one load generator, with experts or without. The weights say how much
+     * this setting is like each.
+     */
+    public List<Effect> loadGroups() {
+        List<Effect> groups = new ArrayList<>();
+        String experts = model.isMixtureOfExperts() ? "experts" : "dense";
+        harnesses()
+                .forEach((harness, weight) ->
+                        add(groups, harness + "," + profile.engine().name() + "," + experts, 1, weight));
+        return groups;
+    }
+
     /** The platform's own users are taken to be like the load generators whose lengths vary as much as theirs. */
-    private void addHarness(List<Effect> effects) {
-        if (conditions.isMeasured()) {
-            add(effects, "harness=" + conditions.harness(), HARNESS_SPREAD, 1);
-            return;
-        }
-        add(effects, "harness=" + RANDOM_LENGTHS_HARNESS, HARNESS_SPREAD, randomness);
-        add(effects, "harness=" + FIXED_LENGTHS_HARNESS, HARNESS_SPREAD, 1 - randomness);
+    private Map<String, Double> harnesses() {
+        return conditions.isMeasured()
+                ? Map.of(conditions.harness(), 1.0)
+                : Map.of(RANDOM_LENGTHS_HARNESS, randomness, FIXED_LENGTHS_HARNESS, 1 - randomness);
     }
 
     private static void add(List<Effect> effects, String name, double spread, double weight) {

@@ -27,6 +27,7 @@ public final class StepTimes {
     private final double fixedStepMs;
     private final double extraTokens;
     private final double allreduceMs;
+    private final double attentionMs;
 
     public StepTimes(GpuProduct gpu, ModelArchitecture model, EngineProfile profile, EfficiencyFactors factors) {
         this.model = model;
@@ -42,6 +43,7 @@ public final class StepTimes {
         this.linkBytesPerMs = gpu.allreduceGbS() * 1e6 * factors.of(Factor.LINK_BANDWIDTH);
         this.fixedStepMs = factors.of(Factor.STEP_BASE_MS) + factors.of(Factor.LAYER_US) * model.layers() / 1000;
         this.extraTokens = factors.of(Factor.PREFILL_EXTRA_TOKENS);
+        this.attentionMs = factors.of(Factor.ATTENTION_NS) / 1e6;
         this.allreduceMs = factors.of(Factor.ALLREDUCE_US) / 1000;
     }
 
@@ -49,7 +51,8 @@ public final class StepTimes {
     public double decodeStepMs(double batch, double meanContext) {
         double part = Math.max(1, batch / stages);
         double matrixMs = fourthPowerMean(weightsMs(part), computeMs(part));
-        double kvMs = part * model.kvBytes(meanContext, kvBytesPerElement) / kvBytesPerMs;
+        double readMs = part * model.kvBytes(meanContext, kvBytesPerElement) / kvBytesPerMs;
+        double kvMs = fourthPowerMean(readMs, attentionMs * model.attendedTokenLayers(meanContext));
         return matrixMs + kvMs + communicationMs(part) + fixedStepMs;
     }
 

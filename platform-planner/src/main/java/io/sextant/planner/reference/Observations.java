@@ -34,6 +34,7 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
 
     private static final double UNIFORM_80_TO_100_SPREAD = 0.0642;
     private static final double CHAT_SPREAD = 0.9;
+    private static final double GIB = 1L << 30;
     private static final int SEQUENCES_2024 = 256;
     private static final int SEQUENCES = 2048;
     private static final Pattern MOE_EP = Pattern.compile("(?:moe_ep| ep)=(\\d+)");
@@ -121,6 +122,9 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
         if (reference.modelNamed(row.model()).isEmpty()) {
             return "no model is named '%s'".formatted(row.model());
         }
+        if (isLargerThanItsGpus(row, reference)) {
+            return "the weights are larger than the memory of the GPUs named";
+        }
         if (row.ttftMs() == null
                 && row.itlMs() == null
                 && row.tpotMs() == null
@@ -128,6 +132,15 @@ public record Observations(List<Observation> usable, List<LeftOut> leftOut) {
             return "no latency and no throughput";
         }
         return null;
+    }
+
+    private static boolean isLargerThanItsGpus(MeasurementRow row, Reference reference) {
+        ModelArchitecture model = reference.modelNamed(row.model()).orElseThrow();
+        Precision precision = Objects.requireNonNull(precision(Objects.requireNonNull(row.precision()), row.model()));
+        int ranks = Objects.requireNonNull(row.tp()) * (row.pp() == null ? 1 : row.pp());
+        int gpus = row.gpuCount() == null ? ranks : Math.max(ranks, row.gpuCount());
+        double memoryGib = reference.gpuNamed(row.gpu()).orElseThrow().memoryGib() * gpus;
+        return model.weightBytes(precision) > memoryGib * GIB;
     }
 
     private static Observation observation(MeasurementRow row, Reference reference) {

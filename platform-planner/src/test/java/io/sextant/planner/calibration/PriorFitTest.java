@@ -114,7 +114,7 @@ class PriorFitTest {
                 random);
 
         ErrorSummary summary = ErrorSummary.by(
-                        Evaluation.heldOut(learnt.priors(), keptBack).judge(3, Evaluation.Choice.PROFILE),
+                        Evaluation.heldOut(learnt, keptBack).judge(3, Evaluation.Choice.PROFILE),
                         _ -> learnt.intervals(),
                         point -> "all")
                 .getFirst();

@@ -3,6 +3,7 @@ package io.sextant.planner.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.planner.performance.FittedPriors;
+import io.sextant.planner.performance.LoadErrors;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class EvaluateCommandTest {
     }
 
     @Test
-    void writesFactorsAndIntervalsThatCanBeReadAgain() throws IOException {
+    void writesWhatItLearntSoThatItCanBeReadAgain() throws IOException {
         Path file = SmallSweep.write(folder.resolve("sweep.csv"), "own", 1);
         Path out = folder.resolve("priors.csv");
         CommandRun run = CommandRun.of("fit", "--measurements", file.toString(), "--out", out.toString());
@@ -106,7 +107,9 @@ class EvaluateCommandTest {
         assertThat(run.code()).isZero();
         assertThat(FittedPriors.parse(Files.readString(out)).text()).isEqualTo(Files.readString(out));
         assertThat(Files.readString(folder.resolve("intervals.csv"))).startsWith("basis;");
-        assertThat(folder.toFile().list()).as("nothing half written is left").hasSize(3);
+        LoadErrors loadErrors = LoadErrors.parse(Files.readString(folder.resolve("load-errors.csv")));
+        assertThat(loadErrors.text()).isEqualTo(Files.readString(folder.resolve("load-errors.csv")));
+        assertThat(folder.toFile().list()).as("nothing half written is left").hasSize(4);
         String first = Files.readString(out);
         CommandRun.of("fit", "--measurements", file.toString(), "--out", out.toString());
         assertThat(Files.readString(out)).as("the same again").isEqualTo(first);

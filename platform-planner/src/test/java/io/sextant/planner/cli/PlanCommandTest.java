@@ -378,6 +378,8 @@ class PlanCommandTest {
                 question,
                 "--priors",
                 priors.toString(),
+                "--load-errors",
+                folder.resolve("load-errors.csv").toString(),
                 "--intervals",
                 folder.resolve("intervals.csv").toString())));
         String id = "H100-SXM-80GB/bf16-tp1/c8";
@@ -388,7 +390,14 @@ class PlanCommandTest {
                                 .asDouble());
         assertThat(CommandRun.of(with(question, "--priors", priors.toString())).err())
                 .contains("belong together");
-        assertThat(CommandRun.of(with(question, "--priors", sweep.toString(), "--intervals", sweep.toString()))
+        assertThat(CommandRun.of(with(
+                                question,
+                                "--priors",
+                                sweep.toString(),
+                                "--load-errors",
+                                sweep.toString(),
+                                "--intervals",
+                                sweep.toString()))
                         .code())
                 .isEqualTo(2);
     }
