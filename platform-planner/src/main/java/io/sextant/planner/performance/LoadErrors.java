@@ -1,6 +1,7 @@
 package io.sextant.planner.performance;
 
 import io.sextant.planner.units.Matrix;
+import io.sextant.planner.units.Quantity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,7 +37,15 @@ public final class LoadErrors {
      * @param ttft logarithm of measured over computed, as for {@code itl}
      */
     public record Cell(
-            String group, double concurrency, double isl, double osl, int profiles, double ttft, double itl) {}
+            String group, double concurrency, double isl, double osl, int profiles, double ttft, double itl) {
+
+        public Cell {
+            Quantity.positive("concurrency", concurrency);
+            Quantity.positive("input length", isl);
+            Quantity.positive("output length", osl);
+            Quantity.positive("number of profiles", profiles);
+        }
+    }
 
     private final List<Cell> cells;
     private final Map<String, Surface> surfaces = new LinkedHashMap<>();
@@ -177,19 +186,23 @@ public final class LoadErrors {
         List<Cell> cells = new ArrayList<>();
         List<String> lines = text.lines().toList();
         for (int i = 1; i < lines.size(); i++) {
-            String[] columns = lines.get(i).split(";", -1);
-            if (columns.length != COLUMNS) {
+            try {
+                cells.add(cell(lines.get(i).split(";", -1)));
+            } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "line %d of the load errors needs a group and six numbers".formatted(i + 1));
+                        "line %d of the load errors: %s".formatted(i + 1, e.getMessage()), e);
             }
-            double[] numbers = Arrays.stream(columns)
-                    .skip(1)
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            cells.add(
-                    new Cell(columns[0], numbers[0], numbers[1], numbers[2], (int) numbers[3], numbers[4], numbers[5]));
         }
         return new LoadErrors(cells);
+    }
+
+    private static Cell cell(String[] columns) {
+        if (columns.length != COLUMNS) {
+            throw new IllegalArgumentException("a group and six numbers are needed");
+        }
+        double[] numbers =
+                Arrays.stream(columns).skip(1).mapToDouble(Double::parseDouble).toArray();
+        return new Cell(columns[0], numbers[0], numbers[1], numbers[2], (int) numbers[3], numbers[4], numbers[5]);
     }
 
     @Override

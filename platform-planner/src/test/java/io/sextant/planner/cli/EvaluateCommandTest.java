@@ -144,11 +144,16 @@ class EvaluateCommandTest {
         String first = lines.get(1);
         Files.write(
                 file,
-                List.of(lines.getFirst(), first.replace("Llama-3.1-8B", "Unheard-of"), first.replace("avg", "p99")));
+                List.of(
+                        lines.getFirst(),
+                        first.replace("Llama-3.1-8B", "Unheard-of"),
+                        first.replace("avg", "p99"),
+                        first.replace("Llama-3.1-8B", "Llama-3.3-70B")));
         CommandRun run = CommandRun.of("evaluate", "--measurements", file.toString());
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("0 of 2 lines used")
+                .contains("0 of 3 lines used")
+                .contains("the weights are larger than the memory of the GPUs named")
                 .contains("left out 1: no model is named 'Unheard-of'")
                 .contains("a percentile, not a mean");
     }
