@@ -23,11 +23,6 @@ public final class PlannedTimes implements StepTimes {
      */
     private static final double GROUPED = 0.45;
 
-    /** Of the steps waited, the share that passes before the engine sees a request; the rest is its running step. */
-    private static final double BEFORE_THE_ENGINE = 0.5;
-
-    private static final double USUAL_CONTEXT_TOKENS = 1000;
-
     private final io.sextant.planner.performance.StepTimes steps;
     private final ModelArchitecture model;
     private final EngineProfile profile;
@@ -57,13 +52,8 @@ public final class PlannedTimes implements StepTimes {
     }
 
     public EngineLimits limits() {
-        return new EngineLimits(maxSequences, memory.longestSequenceTokens(), frontEndMs(), JITTER);
-    }
-
-    /** Outside the engine, and the steps a request waits for before its prompt is looked at. */
-    private double frontEndMs() {
-        return factors.of(Factor.REQUEST_BASE_MS)
-                + BEFORE_THE_ENGINE * factors.of(Factor.STEPS_WAITED) * steps.decodeStepMs(1, USUAL_CONTEXT_TOKENS);
+        return new EngineLimits(
+                maxSequences, memory.longestSequenceTokens(), factors.of(Factor.REQUEST_BASE_MS), JITTER);
     }
 
     @Override
