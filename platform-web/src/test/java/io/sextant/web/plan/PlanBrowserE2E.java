@@ -56,7 +56,7 @@ class PlanBrowserE2E extends PortalInChromium {
             page.waitForURL(Pattern.compile(".*peakRequestsPerSecond=" + Pattern.quote(rate) + "(&.*)?$"));
             assertThat(page.locator("#chart-tradeoff[data-kept=yes] svg")).isVisible();
             assertThat(page.locator("#chart-growth svg")).isVisible();
-            assertThat(page.locator("#inputTokens-more")).containsText("Empty: 512, as Chat assumes.");
+            assertThat(page.locator("#maxMonthlyCost-more")).containsText("Empty: no limit.");
         }
     }
 
