@@ -146,9 +146,7 @@ final class AnswerAssembly {
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
                 new PlanProposal.Scale(
                         candidate.replicas(),
-                        // What the peak needs runs all day, for that is what is priced; only spare replicas come and
-                        // go with the load.
-                        candidate.replicas(),
+                        candidate.autoscaling().minReplicas(),
                         candidate.autoscaling().maxReplicas(),
                         candidate.concurrency(),
                         candidate.autoscaling().targetConcurrency(),

@@ -86,6 +86,7 @@ public record PlanProposal(
      * How many run.
      *
      * @param replicas at the peak, what is priced
+     * @param minReplicas that run when the day's load is lowest; as many as at the peak where the load does not move
      * @param concurrency requests in flight per replica at the peak
      * @param targetConcurrency running requests per replica at which one more is started
      * @param quotaGpus what quota is charged: the GPUs of {@code maxReplicas}

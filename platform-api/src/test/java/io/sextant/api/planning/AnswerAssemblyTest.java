@@ -47,6 +47,9 @@ class AnswerAssemblyTest {
                         proposal.profile().tensorParallel() * proposal.profile().pipelineParallel());
         assertThat(proposal.scale().quotaGpus())
                 .isEqualTo(proposal.scale().maxReplicas() * proposal.placement().gpusPerReplica());
+        // The load of this question is the same all day.
+        assertThat(proposal.scale().minReplicas()).isEqualTo(proposal.scale().replicas());
+        assertThat(proposal.scale().coldStartSeconds()).isGreaterThanOrEqualTo(300);
         assertThat(proposal.scale().concurrency())
                 .isBetween(1, proposal.profile().maxSequences());
         assertThat(proposal.promise().ttftMs().high()).isLessThanOrEqualTo(150);

@@ -45,13 +45,13 @@ record RunView(
         }
         if (!moves) {
             return "The load is the same all day, so the same replicas run all day. Say how it moves over a day to see what"
-                    + " replicas that follow it would save.";
+                    + " replicas that follow it save.";
         }
-        return "Today a deployment keeps the replicas of its peak all day. If they followed the load, %s to %s of them would run,"
+        return "Replicas follow the load of the day: %s to %s of them run,"
                         .formatted(
                                 Display.count(run.bounds().minReplicas()),
                                 Display.count(run.bounds().maxReplicas()))
-                + " %s on average: %s a month, %s less."
+                + " %s on average: %s a month, %s less than the replicas of the peak all day."
                         .formatted(
                                 Display.decimal(run.following().averageReplicas(), 1),
                                 MoneyText.of(run.following().perMonth(), cost.currency()),
@@ -96,7 +96,7 @@ record RunView(
     private static AnswerView.Chart chart(PlanRun run, JsonMapper json) {
         return new AnswerView.Chart(
                 "A day",
-                "Load and the replicas that would follow it; a replica is paid for from its start until the load has been low for"
+                "Load and the replicas that follow it; a replica is paid for from its start until the load has been low for"
                         + " five minutes.",
                 json.writeValueAsString(new Data(
                         run.day().stream().map(PlanRun.Moment::hour).toList(),
