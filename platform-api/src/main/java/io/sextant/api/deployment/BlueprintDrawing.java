@@ -3,14 +3,17 @@ package io.sextant.api.deployment;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.MetricFamily;
 import io.sextant.api.deployment.manifest.NimBlueprint;
+import io.sextant.api.deployment.manifest.NimManifests;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.Team;
+import io.sextant.contract.desired.Manifest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Makes of an accepted plan what manifests are rendered from. */
+/** Renders what is wanted of a deployment; previews and submissions go through here alike. */
 @Component
 class BlueprintDrawing {
     private final Catalog catalog;
@@ -19,7 +22,16 @@ class BlueprintDrawing {
         this.catalog = catalog;
     }
 
-    NimBlueprint draw(DeploymentId id, long generation, String name, Team team, PlanProposal plan) {
+    /** The NIMCache, then the NIMService. */
+    List<Manifest> render(
+            DeploymentId id, long generation, String name, Team team, Content content, NimBlueprint.Cache cache) {
+        NimBlueprint blueprint = draw(id, generation, name, team, content, cache);
+        return List.of(NimManifests.cache(blueprint), NimManifests.service(blueprint));
+    }
+
+    private NimBlueprint draw(
+            DeploymentId id, long generation, String name, Team team, Content content, NimBlueprint.Cache cache) {
+        PlanProposal plan = content.plan();
         int modelContext = catalog.model(plan.model().nimId()).contextTokens();
         Duration load = StartEstimate.of(plan.cacheGib()).load();
         String imageTag = Objects.requireNonNull(plan.model().imageTag(), "an accepted plan has an image");
@@ -44,7 +56,8 @@ class BlueprintDrawing {
                 new NimBlueprint.Engine(
                         ContextWindow.tokens(plan.workload(), modelContext),
                         plan.profile().maxSequences()),
-                plan.cacheGib(),
+                cache,
+                content.isStopped(),
                 load,
                 MetricFamily.ofTag(imageTag));
     }

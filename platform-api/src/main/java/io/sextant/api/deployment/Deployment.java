@@ -12,7 +12,6 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -33,7 +32,7 @@ class Deployment {
     private Presence presence;
 
     private long generation;
-    private @Nullable Long heldRevision;
+    private int heldGpus;
 
     @JdbcTypeCode(SqlTypes.JSON)
     private String plan;
@@ -43,6 +42,9 @@ class Deployment {
     private String submittedByName;
     private Instant submittedAt;
     private Instant changedAt;
+    private Instant startedAt;
+    private long startedGeneration;
+    private @Nullable Long readyGeneration;
     private @Nullable Instant firstReadyAt;
     private @Nullable Instant retirementRequestedAt;
     private @Nullable Instant retiredAt;
@@ -60,6 +62,7 @@ class Deployment {
             String cluster,
             String name,
             String plan,
+            int heldGpus,
             Duration readyWithin,
             Actor submitter,
             Instant now) {
@@ -69,13 +72,15 @@ class Deployment {
         this.name = name;
         this.presence = Presence.RUNNING;
         this.generation = 1;
-        this.heldRevision = 1L;
+        this.heldGpus = heldGpus;
+        this.startedGeneration = 1;
         this.plan = plan;
         this.readyWithinSeconds = readyWithin.toSeconds();
         this.submittedBy = submitter.id().value();
         this.submittedByName = submitter.displayName();
         this.submittedAt = now;
         this.changedAt = now;
+        this.startedAt = now;
     }
 
     /** Wants it gone; false if it was wanted gone before. */
@@ -90,24 +95,43 @@ class Deployment {
         return true;
     }
 
-    /** Notes that it became ready; false if it had been before. */
-    boolean becameReady(Instant now) {
-        if (firstReadyAt != null) {
-            return false;
+    /** Wants something else of it from now on, as a new generation. */
+    void change(Presence wanted, String newPlan, Instant now) {
+        if (presence == Presence.GONE) {
+            throw new IllegalStateException("deployment " + id + " is to be gone");
         }
-        firstReadyAt = now;
-        return true;
+        generation++;
+        changedAt = now;
+        if (presence == Presence.STOPPED && wanted == Presence.RUNNING) {
+            startedAt = now;
+            startedGeneration = generation;
+        }
+        presence = wanted;
+        plan = newPlan;
     }
 
-    /** Notes that nothing of it is left; tells the revision whose GPUs are to be given back, if it held any. */
-    OptionalLong podsSeenGone(Instant now) {
+    /** Notes how many GPUs the quota holds for it. */
+    void holds(int gpus) {
+        heldGpus = gpus;
+    }
+
+    /** Notes that the current generation is ready; true if it is the first since it was started. */
+    boolean becameReady(Instant now) {
+        boolean first = readyGeneration == null || readyGeneration < startedGeneration;
+        readyGeneration = generation;
+        if (firstReadyAt == null) {
+            firstReadyAt = now;
+        }
+        return first;
+    }
+
+    /** Notes that nothing of it is left and that its GPUs are given back. */
+    void podsSeenGone(Instant now) {
         if (presence != Presence.GONE) {
             throw new IllegalStateException("deployment " + id + " is not to be gone");
         }
         retiredAt = now;
-        OptionalLong held = heldRevision == null ? OptionalLong.empty() : OptionalLong.of(heldRevision);
-        heldRevision = null;
-        return held;
+        heldGpus = 0;
     }
 
     boolean isRetired() {
@@ -136,6 +160,10 @@ class Deployment {
 
     long generation() {
         return generation;
+    }
+
+    int heldGpus() {
+        return heldGpus;
     }
 
     // Read by the persistence provider only, as are the columns below it.
@@ -171,5 +199,9 @@ class Deployment {
     @Nullable
     Long version() {
         return version;
+    }
+
+    Instant startedAt() {
+        return startedAt;
     }
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param replicas those of the last report
  * @param costSoFar metered since it began
  * @param namespace of the team on the cluster
- * @param gpusGivenBack whether its GPUs count against the quota no longer
+ * @param heldGpus that count against the quota now
+ * @param gpusGivenBack whether none does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeploymentDetail(
@@ -46,6 +47,7 @@ public record DeploymentDetail(
         List<ClusterEvent> clusterEvents,
         List<ReplicaInterval> replicas,
         MonthUsage.Amount costSoFar,
+        int heldGpus,
         boolean gpusGivenBack) {
     public DeploymentDetail {
         conditions = List.copyOf(conditions);

@@ -26,8 +26,18 @@ public record DeploymentEvent(
         SUBMITTED,
         /** Its cluster reported another state of things. */
         STATUS,
-        /** It became ready for the first time. */
+        /** It became ready for the first time since it was started. */
         READY,
+        /** Somebody wants it without a replica. */
+        STOP_REQUESTED,
+        /** Somebody wants its replicas again. */
+        START_REQUESTED,
+        /** Somebody set other bounds of replicas. */
+        RESIZED,
+        /** Somebody wants what was wanted in an earlier generation. */
+        ROLLED_BACK,
+        /** GPUs that it no longer needs were given back to the quota. */
+        GPUS_GIVEN_BACK,
         /** Somebody wants it gone. */
         RETIREMENT_REQUESTED,
         /** Its pods were seen gone and its GPUs given back. */

@@ -2,13 +2,11 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.deployment.status.Desired;
-import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.deployment.status.StatusDerivation;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.TeamId;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +22,9 @@ record DeploymentRow(
         String name,
         Presence presence,
         long generation,
+        int heldGpus,
         PlanProposal plan,
-        Duration readyWithin,
+        Desired.Run run,
         String submittedBy,
         Instant submittedAt,
         Instant changedAt,
@@ -62,6 +61,10 @@ record DeploymentRow(
                 retiredAt);
     }
 
+    Content content() {
+        return new Content(presence, plan);
+    }
+
     private Desired desired() {
         return new Desired(
                 cluster,
@@ -70,9 +73,7 @@ record DeploymentRow(
                 submittedAt,
                 changedAt,
                 plan.scale().minReplicas(),
-                firstReadyAt,
-                retiredAt,
-                readyWithin,
-                StartEstimate.of(plan.cacheGib()).total());
+                run,
+                retiredAt);
     }
 }

@@ -1,5 +1,8 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.deployment.status.Desired;
+import io.sextant.api.deployment.status.StartEstimate;
+import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.TeamId;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
@@ -74,6 +77,7 @@ class DeploymentRows {
 
     private DeploymentRow row(ResultSet row) throws SQLException {
         String observation = row.getString("observation");
+        PlanProposal plan = snapshots.read(row.getString("plan"));
         return new DeploymentRow(
                 new DeploymentId(row.getObject("id", UUID.class)),
                 new TeamId(row.getObject("team_id", UUID.class)),
@@ -85,8 +89,9 @@ class DeploymentRows {
                 row.getString("name"),
                 Presence.valueOf(row.getString("presence")),
                 row.getLong("generation"),
-                snapshots.read(row.getString("plan")),
-                Duration.ofSeconds(row.getLong("ready_within_seconds")),
+                row.getInt("held_gpus"),
+                plan,
+                run(row, StartEstimate.of(plan.cacheGib())),
                 row.getString("submitted_by_name"),
                 instant(row, "submitted_at"),
                 instant(row, "changed_at"),
@@ -94,6 +99,16 @@ class DeploymentRows {
                 optional(row, "retirement_requested_at"),
                 optional(row, "retired_at"),
                 observation == null ? null : json.readValue(observation, DeploymentObservation.class));
+    }
+
+    private static Desired.Run run(ResultSet row, StartEstimate estimate) throws SQLException {
+        long began = row.getLong("started_generation");
+        return new Desired.Run(
+                began,
+                instant(row, "started_at"),
+                row.getObject("ready_generation", Long.class),
+                Duration.ofSeconds(row.getLong("ready_within_seconds")),
+                began == 1 ? estimate.total() : estimate.again());
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -10,6 +10,8 @@ import org.springframework.data.repository.Repository;
 interface DeploymentStore extends Repository<Deployment, UUID> {
     Deployment saveAndFlush(Deployment deployment);
 
+    Optional<Deployment> findById(UUID id);
+
     /** Locked, so that what is reported and what is asked of one deployment come one after the other. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select d from Deployment d where d.id = :id")

@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.deployment.manifest.ManifestDiff;
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
@@ -14,8 +15,10 @@ import io.sextant.contract.observed.DeploymentObservation;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +32,8 @@ public class Deployments {
     private final DeploymentRows rows;
     private final DeploymentAccess access;
     private final ManifestStore manifests;
+    private final GenerationStore generations;
+    private final TeamNamespaces namespaces;
     private final DeploymentHistory history;
     private final UsageReport usage;
     private final Teams teams;
@@ -38,6 +43,8 @@ public class Deployments {
             DeploymentRows rows,
             DeploymentAccess access,
             ManifestStore manifests,
+            GenerationStore generations,
+            TeamNamespaces namespaces,
             DeploymentHistory history,
             UsageReport usage,
             Teams teams,
@@ -45,6 +52,8 @@ public class Deployments {
         this.rows = rows;
         this.access = access;
         this.manifests = manifests;
+        this.generations = generations;
+        this.namespaces = namespaces;
         this.history = history;
         this.usage = usage;
         this.teams = teams;
@@ -94,7 +103,8 @@ public class Deployments {
                 seen == null ? List.of() : seen.events(),
                 seen == null ? List.of() : seen.replicas(),
                 usage.ofDeployment(id.value()),
-                row.retiredAt() != null);
+                row.heldGpus(),
+                row.heldGpus() == 0);
     }
 
     /** How it is doing now. */
@@ -102,10 +112,51 @@ public class Deployments {
         return visible(id, actor).status(clock.instant());
     }
 
-    /** What was rendered for it, as it is or was applied: the NIMCache, then the NIMService. */
-    public List<Manifest> manifests(DeploymentId id, Actor actor) {
-        visible(id, actor);
-        return manifests.newest(id);
+    /** All that is or was last applied for it: the team's namespace as it stands now, the NIMCache, the NIMService. */
+    public ManifestBundle manifests(DeploymentId id, Actor actor) {
+        return bundle(visible(id, actor), manifests.newest(id), actor);
+    }
+
+    /** The same as it was accepted with a generation. */
+    public ManifestBundle manifests(DeploymentId id, long generation, Actor actor) {
+        DeploymentRow row = visible(id, actor);
+        List<Manifest> rendered = manifests.of(id, generation);
+        if (rendered.isEmpty()) {
+            throw new PlatformProblem.NotFound(
+                    "generation",
+                    Long.toString(generation),
+                    "GET /api/v1/deployments/" + id + "/generations lists those there are.");
+        }
+        return bundle(row, rendered, actor);
+    }
+
+    private ManifestBundle bundle(DeploymentRow row, List<Manifest> rendered, Actor actor) {
+        Team team = teams.named(row.teamSlug(), actor);
+        return new ManifestBundle(
+                row.name(),
+                Stream.concat(namespaces.of(team, row.cluster()).manifests().stream(), rendered.stream())
+                        .toList());
+    }
+
+    /** What was wanted of it from its submission on, newest first. */
+    public List<DeploymentGeneration> generations(DeploymentId id, Actor actor) {
+        DeploymentRow row = visible(id, actor);
+        List<DeploymentGeneration> views = new ArrayList<>();
+        List<Manifest> before = List.of();
+        for (GenerationStore.Stored stored : generations.all(id)) {
+            List<Manifest> rendered = manifests.of(id, stored.number());
+            views.add(new DeploymentGeneration(
+                    stored.number(),
+                    stored.kind(),
+                    stored.rolledBackTo(),
+                    DeploymentShape.of(stored.content()),
+                    stored.acceptedBy(),
+                    stored.acceptedAt(),
+                    stored.number() == row.generation(),
+                    before.isEmpty() ? List.of() : ManifestDiff.between(before, rendered)));
+            before = rendered;
+        }
+        return views.reversed();
     }
 
     /** What happened to it, oldest first. */

@@ -1,6 +1,8 @@
 package io.sextant.api.deployment;
 
 import io.sextant.contract.desired.Manifest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -28,6 +30,20 @@ class ManifestStore {
                 .update();
     }
 
+    /** Those of one generation, the NIMCache first. */
+    List<Manifest> of(DeploymentId deployment, long generation) {
+        return jdbc.sql("""
+                        select kind, api_version, name, yaml
+                          from deployment_manifest
+                         where deployment_id = :deployment and generation = :generation
+                         order by kind
+                        """)
+                .param("deployment", deployment.value())
+                .param("generation", generation)
+                .query((row, n) -> manifest(row))
+                .list();
+    }
+
     /** The newest generation's, the NIMCache first. */
     List<Manifest> newest(DeploymentId deployment) {
         return jdbc.sql("""
@@ -37,11 +53,12 @@ class ManifestStore {
                          order by kind, generation desc
                         """)
                 .param("deployment", deployment.value())
-                .query((row, n) -> new Manifest(
-                        row.getString("api_version"),
-                        row.getString("kind"),
-                        row.getString("name"),
-                        row.getString("yaml")))
+                .query((row, n) -> manifest(row))
                 .list();
+    }
+
+    private static Manifest manifest(ResultSet row) throws SQLException {
+        return new Manifest(
+                row.getString("api_version"), row.getString("kind"), row.getString("name"), row.getString("yaml"));
     }
 }

@@ -100,12 +100,33 @@ public class RecordObservation {
         } else if (before.phase() != after.phase() || before.reason() != after.reason()) {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
         }
+        if (!deployment.isToBeGone()) {
+            giveBackSpareGpus(deployment, observation);
+        }
         store.saveAndFlush(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 
+    private void giveBackSpareGpus(Deployment deployment, DeploymentObservation observation) {
+        Content wanted =
+                rows.find(new DeploymentId(deployment.id())).orElseThrow().content();
+        int spare = deployment.heldGpus() - wanted.neededGpus();
+        if (spare <= 0 || !SpareGpus.letGo(wanted, observation)) {
+            return;
+        }
+        quota.settle(deployment.id(), deployment.generation(), wanted.neededGpus());
+        deployment.holds(wanted.neededGpus());
+        history.add(
+                deployment,
+                DeploymentEvent.Kind.GPUS_GIVEN_BACK,
+                null,
+                null,
+                "%d %s given back to the quota.".formatted(spare, spare == 1 ? "GPU is" : "GPUs are"));
+    }
+
     private void finishRetirement(Deployment deployment, Instant now) {
-        deployment.podsSeenGone(now).ifPresent(revision -> quota.release(deployment.id(), revision));
+        quota.settle(deployment.id(), deployment.generation(), 0);
+        deployment.podsSeenGone(now);
         history.add(
                 deployment,
                 DeploymentEvent.Kind.RETIRED,

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Remembers which submission a key stood for, so that repeating one does it once. */
+/** Remembers which submission or change a key stood for, so that repeating one does it once. */
 @Component
 class SubmissionKeys {
     private static final int LONGEST = 200;
@@ -30,12 +30,9 @@ class SubmissionKeys {
         this.clock = clock;
     }
 
-    /** The deployment that the same key and the same request made before; refuses a key used for something else. */
-    Optional<DeploymentId> earlier(UserId user, String key, SubmitRequest request) {
-        if (key.isBlank() || key.length() > LONGEST) {
-            throw new PlatformProblem.Invalid(
-                    "Idempotency-Key", "out-of-range", "Idempotency-Key has 1 to " + LONGEST + " characters.");
-        }
+    /** The deployment that the same key and the same request made or changed before; refuses a key used for something else. */
+    Optional<DeploymentId> earlier(UserId user, String key, Object request) {
+        requireForm(key);
         claim(user, key);
         return jdbc.sql("select request_digest, deployment_id from submission_key where user_id = :user and key = :key")
                 .param("user", user.value())
@@ -49,7 +46,14 @@ class SubmissionKeys {
                 .optional();
     }
 
-    void remember(UserId user, String key, SubmitRequest request, DeploymentId deployment) {
+    static void requireForm(String key) {
+        if (key.isBlank() || key.length() > LONGEST) {
+            throw new PlatformProblem.Invalid(
+                    "Idempotency-Key", "out-of-range", "Idempotency-Key has 1 to " + LONGEST + " characters.");
+        }
+    }
+
+    void remember(UserId user, String key, Object request, DeploymentId deployment) {
         jdbc.sql("""
                         insert into submission_key (user_id, key, request_digest, deployment_id, created_at)
                         values (:user, :key, :digest, :deployment, :now)
@@ -71,7 +75,7 @@ class SubmissionKeys {
         if (!claimed) {
             throw new PlatformProblem.Conflict(
                     "submission-in-flight",
-                    "The same submission is being carried out",
+                    "The same request is being carried out",
                     "A request with this Idempotency-Key has not been answered yet.",
                     "Wait a moment and send it again; you will get the answer of the first.",
                     Map.of());
@@ -82,12 +86,12 @@ class SubmissionKeys {
         return new PlatformProblem.Infeasible(
                 "idempotency-key-reused",
                 "Idempotency-Key was used for another request",
-                "The key \"" + key + "\" stands for a submission with another body.",
-                "Use a new key for a new submission.",
+                "The key \"" + key + "\" stands for another request.",
+                "Use a new key for a new request.",
                 Map.of());
     }
 
-    private String digest(SubmitRequest request) {
+    private String digest(Object request) {
         try {
             byte[] body = json.writeValueAsString(request).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));

@@ -1,22 +1,15 @@
 package io.sextant.api.deployment;
 
-import io.sextant.api.deployment.manifest.NimBlueprint;
-import io.sextant.api.deployment.manifest.NimManifests;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.deployment.status.StartEstimate;
-import io.sextant.api.planning.MakePlan;
 import io.sextant.api.planning.PlanProposal;
-import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaLedger;
-import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,15 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class SubmitDeployment {
-    private static final long FIRST_GENERATION = 1;
-
     private final Teams teams;
-    private final MakePlan planner;
+    private final SubmissionDraft drafting;
     private final QuotaLedger quota;
     private final SubmissionKeys keys;
     private final DeploymentStore store;
     private final ManifestStore manifests;
-    private final BlueprintDrawing drawing;
+    private final GenerationStore generations;
     private final PlanSnapshots snapshots;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
@@ -45,23 +36,23 @@ public class SubmitDeployment {
 
     SubmitDeployment(
             Teams teams,
-            MakePlan planner,
+            SubmissionDraft drafting,
             QuotaLedger quota,
             SubmissionKeys keys,
             DeploymentStore store,
             ManifestStore manifests,
-            BlueprintDrawing drawing,
+            GenerationStore generations,
             PlanSnapshots snapshots,
             DesiredRevisions revisions,
             DeploymentHistory history,
             Clock clock) {
         this.teams = teams;
-        this.planner = planner;
+        this.drafting = drafting;
         this.quota = quota;
         this.keys = keys;
         this.store = store;
         this.manifests = manifests;
-        this.drawing = drawing;
+        this.generations = generations;
         this.snapshots = snapshots;
         this.revisions = revisions;
         this.history = history;
@@ -80,18 +71,17 @@ public class SubmitDeployment {
         if (earlier.isPresent()) {
             return new Submission(earlier.get(), true);
         }
-        DeploymentId id = accept(request, team, actor);
+        DeploymentId id = accept(drafting.draft(request, idempotencyKey, team, actor), team, actor);
         keys.remember(actor.id(), idempotencyKey, request, id);
         return new Submission(id, false);
     }
 
-    private DeploymentId accept(SubmitRequest request, Team team, Actor actor) {
-        requireFreeName(team, request.name());
-        PlanProposal plan = AcceptablePlan.of(planner.plan(request.plan(), actor), request);
-        DeploymentId id = new DeploymentId(UUID.randomUUID());
-        takeQuota(id, team, plan);
-        Deployment deployment = record(id, request, team, plan, actor);
-        render(id, request.name(), team, plan);
+    private DeploymentId accept(SubmissionDraft.Draft draft, Team team, Actor actor) {
+        PlanProposal plan = draft.plan();
+        takeQuota(draft, team);
+        Deployment deployment = record(draft, team, actor);
+        generations.add(draft.id(), draft.generation());
+        draft.manifests().forEach(manifest -> manifests.keep(draft.id(), SubmissionDraft.GENERATION, manifest));
         history.add(
                 deployment,
                 DeploymentEvent.Kind.SUBMITTED,
@@ -105,23 +95,24 @@ public class SubmitDeployment {
                                 plan.placement().gpusPerReplica(),
                                 plan.placement().gpuName()));
         revisions.changed(plan.placement().cluster());
-        return id;
+        return draft.id();
     }
 
-    private void takeQuota(DeploymentId id, Team team, PlanProposal plan) {
-        QuotaPool pool =
-                new QuotaPool(plan.placement().cluster(), plan.placement().gpuProduct());
-        quota.hold(team, pool, id.value(), FIRST_GENERATION, plan.scale().quotaGpus());
-        quota.reserve(id.value(), FIRST_GENERATION);
+    private void takeQuota(SubmissionDraft.Draft draft, Team team) {
+        Content content = draft.generation().content();
+        quota.hold(team, content.pool(), draft.id().value(), SubmissionDraft.GENERATION, content.neededGpus());
+        quota.reserve(draft.id().value(), SubmissionDraft.GENERATION);
     }
 
-    private Deployment record(DeploymentId id, SubmitRequest request, Team team, PlanProposal plan, Actor actor) {
+    private Deployment record(SubmissionDraft.Draft draft, Team team, Actor actor) {
+        PlanProposal plan = draft.plan();
         Deployment deployment = new Deployment(
-                id,
+                draft.id(),
                 team,
                 plan.placement().cluster(),
-                request.name(),
+                draft.name(),
                 snapshots.write(plan),
+                draft.generation().content().neededGpus(),
                 StartEstimate.of(plan.cacheGib()).patience(),
                 actor,
                 clock.instant());
@@ -129,29 +120,8 @@ public class SubmitDeployment {
             return store.saveAndFlush(deployment);
         } catch (DataIntegrityViolationException e) {
             // Somebody took the name between the check and now.
-            throw nameTaken(team, request.name());
+            throw SubmissionDraft.nameTaken(team, draft.name());
         }
-    }
-
-    private void render(DeploymentId id, String name, Team team, PlanProposal plan) {
-        NimBlueprint blueprint = drawing.draw(id, FIRST_GENERATION, name, team, plan);
-        manifests.keep(id, FIRST_GENERATION, NimManifests.cache(blueprint));
-        manifests.keep(id, FIRST_GENERATION, NimManifests.service(blueprint));
-    }
-
-    private void requireFreeName(Team team, String name) {
-        if (store.isNameTaken(team.id().value(), name)) {
-            throw nameTaken(team, name);
-        }
-    }
-
-    private static PlatformProblem nameTaken(Team team, String name) {
-        return new PlatformProblem.Conflict(
-                "name-taken",
-                "The name is taken",
-                team.name() + " has a deployment named \"" + name + "\" that is not retired.",
-                "Choose another name, or retire that deployment and wait until it is gone.",
-                Map.of("name", name));
     }
 
     /**

@@ -38,6 +38,40 @@ public record PlanProposal(
         PlanDemand demand,
         Instant plannedAt) {
     /**
+     * The same with other bounds of replicas, at the price that was accepted; the digest stays that of the plan.
+     *
+     * <p>Priced are the replicas of the peak, as far as the bounds allow them.
+     */
+    public PlanProposal withReplicas(int min, int max) {
+        int replicas = Math.clamp(scale.replicas(), min, max);
+        Scale resized = new Scale(
+                replicas,
+                min,
+                max,
+                scale.concurrency(),
+                scale.targetConcurrency(),
+                Math.multiplyExact(max, placement.gpusPerReplica()),
+                scale.coldStartSeconds());
+        return new PlanProposal(
+                digest,
+                candidate,
+                status,
+                team,
+                model,
+                profile,
+                placement,
+                resized,
+                promise,
+                cost.withReplicas(scale.replicas(), replicas, placement.gpusPerReplica()),
+                priceId,
+                cacheGib,
+                sla,
+                workload,
+                demand,
+                plannedAt);
+    }
+
+    /**
      * The NIM.
      *
      * @param imageRepository without tag, such as {@code nvcr.io/nim/meta/llama-3.1-8b-instruct}; absent, as is the tag,

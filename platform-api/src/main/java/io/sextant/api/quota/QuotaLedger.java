@@ -5,6 +5,7 @@ import io.sextant.api.tenancy.Team;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -90,6 +91,68 @@ public class QuotaLedger {
                         """).param("holder", holder).param("revision", revision).update();
     }
 
+    /**
+     * Leaves a holder with so many GPUs, booked under this revision, and gives back what it holds above them.
+     *
+     * <p>Nothing is asked of the quota: the holder has them already, even above a limit that was lowered since.
+     */
+    public void settle(UUID holder, long revision, int gpus) {
+        List<OpenHold> open = open(holder);
+        int held = open.stream().mapToInt(OpenHold::gpus).sum();
+        if (gpus > held) {
+            throw new IllegalStateException(holder + " holds " + held + " GPUs, not " + gpus);
+        }
+        if (gpus == held) {
+            return;
+        }
+        if (gpus > 0) {
+            carryOver(holder, open.getLast().revision(), revision, gpus);
+        }
+        open.forEach(hold -> release(holder, hold.revision()));
+    }
+
+    /** Books GPUs under a new revision that the holder has under an older one, which is released next. */
+    private void carryOver(UUID holder, long from, long to, int gpus) {
+        jdbc.sql("""
+                        insert into quota_entry (holder, revision, kind, team_id, cluster, gpu_product, gpus, at)
+                        select holder, :to, k.kind, team_id, cluster, gpu_product, :gpus, :at
+                          from quota_entry, (values ('HOLD'), ('RESERVE')) as k (kind)
+                         where holder = :holder and revision = :from and quota_entry.kind = 'HOLD'
+                        """)
+                .param("to", to)
+                .param("gpus", gpus)
+                .param("at", now())
+                .param("holder", holder)
+                .param("from", from)
+                .update();
+        jdbc.sql("""
+                        update team_quota q
+                           set used_gpus   = q.used_gpus + :gpus,
+                               excess_gpus = greatest(0, q.used_gpus + :gpus - q.limit_gpus)
+                          from quota_entry e
+                         where e.holder = :holder and e.revision = :to and e.kind = 'HOLD'
+                           and q.team_id = e.team_id and q.cluster = e.cluster and q.gpu_product = e.gpu_product
+                        """)
+                .param("gpus", gpus)
+                .param("holder", holder)
+                .param("to", to)
+                .update();
+    }
+
+    private List<OpenHold> open(UUID holder) {
+        return jdbc.sql("""
+                        select h.revision, h.gpus
+                          from quota_entry h
+                         where h.holder = :holder and h.kind = 'HOLD'
+                           and not exists (select 1 from quota_entry r
+                                            where r.holder = h.holder and r.revision = h.revision and r.kind = 'RELEASE')
+                         order by h.revision
+                        """)
+                .param("holder", holder)
+                .query((row, n) -> new OpenHold(row.getLong("revision"), row.getInt("gpus")))
+                .list();
+    }
+
     private boolean isBooked(UUID holder, long revision, Kind kind) {
         return jdbc.sql(
                                 "select count(*) from quota_entry where holder = :holder and revision = :revision and kind = :kind")
@@ -134,4 +197,6 @@ public class QuotaLedger {
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
     }
+
+    private record OpenHold(long revision, int gpus) {}
 }

@@ -127,10 +127,14 @@ class DeploymentRestIT {
         DeploymentId id = scenario.submit(setting, "chat");
         Actor stranger = people.member(people.team(), TeamRole.TEAM_ADMIN);
         bearer = people.bearer(stranger);
-        for (String path : List.of("", "/manifests", "/events", "/watch")) {
+        for (String path : List.of(
+                "", "/manifests", "/kustomization", "/generations", "/generations/1/manifests", "/events", "/watch")) {
             assertThat(get("/api/v1/deployments/" + id + path)).hasStatus(404);
         }
         assertThat(post("/api/v1/deployments/" + id + "/retirement", "")).hasStatus(404);
+        assertThat(change(id, "stop", "", "\"1\"", "key")).hasStatus(404);
+        assertThat(post("/api/v1/deployments/" + id + "/rollback?dry_run=true", "{\"generation\":1}"))
+                .hasStatus(404);
         assertThat(post("/api/v1/deployments/" + id + "/chat", "{\"message\":\"hi\"}"))
                 .hasStatus(404)
                 .bodyJson()
@@ -176,6 +180,105 @@ class DeploymentRestIT {
                 .bodyJson()
                 .extractingPath("$.status.phase")
                 .isEqualTo("RETIRING");
+    }
+
+    @Test
+    void changesADeploymentUnderItsETagAndOncePerKey() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        assertThat(get("/api/v1/deployments/" + id)).hasHeader(HttpHeaders.ETAG, "\"1\"");
+        assertThat(post("/api/v1/deployments/" + id + "/stop", "")).hasStatus(428);
+        assertThat(rest.post()
+                        .uri("/api/v1/deployments/" + id + "/stop")
+                        .header(HttpHeaders.AUTHORIZATION, bearer)
+                        .header(HttpHeaders.IF_MATCH, "\"1\""))
+                .hasStatus(400);
+        assertThat(change(id, "stop", "", "\"1\"", "key-1"))
+                .hasStatus(202)
+                .hasHeader(HttpHeaders.ETAG, "\"2\"")
+                .hasHeader("Idempotency-Replayed", "false")
+                .bodyJson()
+                .extractingPath("$.status.phase")
+                .isEqualTo("STOPPING");
+        assertThat(change(id, "stop", "", "\"1\"", "key-1")).hasStatus(202).hasHeader("Idempotency-Replayed", "true");
+        assertThat(change(id, "start", "", "\"1\"", "key-2")).hasStatus(412);
+        assertThat(change(id, "stop", "", "\"2\"", "key-3"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:sextant:problem:nothing-to-change");
+    }
+
+    @Test
+    void tellsTheEffectOfAResizeAndRefusesOneBeyondTheQuotaWithItsNumbers() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        MvcTestResult effect =
+                post("/api/v1/deployments/" + id + "/resize?dry_run=true", "{\"minReplicas\":2,\"maxReplicas\":9}");
+        assertThat(effect)
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.quota.fits")
+                .isEqualTo(false);
+        assertThat(effect).bodyJson().extractingPath("$.quota.askedGpus").isEqualTo(8);
+        assertThat(effect).bodyJson().extractingPath("$.after.gpus").isEqualTo(9);
+        MvcTestResult refused = change(id, "resize", "{\"minReplicas\":2,\"maxReplicas\":9}", "\"1\"", "key-1");
+        assertThat(refused).hasStatus(409).bodyJson().extractingPath("$.asked").isEqualTo(8);
+        assertThat(refused).bodyJson().extractingPath("$.limit").isEqualTo(8);
+        assertThat(refused).bodyJson().extractingPath("$.used").isEqualTo(1);
+        assertThat(post("/api/v1/deployments/" + id + "/resize?dry_run=true", "{\"minReplicas\":3,\"maxReplicas\":2}"))
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].pointer")
+                .isEqualTo("/maxReplicas");
+        assertThat(post("/api/v1/deployments/" + id + "/resize?dry_run=true", "{\"minReplicas\":3}"))
+                .hasStatus(400);
+    }
+
+    @Test
+    void listsGenerationsAndRollsBack() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        change(id, "resize", "{\"minReplicas\":3,\"maxReplicas\":3}", "\"1\"", "key-1");
+        assertThat(change(id, "rollback", "{\"generation\":1}", "\"2\"", "key-2"))
+                .hasStatus(202)
+                .bodyJson()
+                .extractingPath("$.generation")
+                .isEqualTo(3);
+        MvcTestResult list = get("/api/v1/deployments/" + id + "/generations");
+        assertThat(list)
+                .bodyJson()
+                .extractingPath("$.items[*].change")
+                .asArray()
+                .containsExactly("ROLLED_BACK", "RESIZED", "SUBMITTED");
+        assertThat(list)
+                .bodyJson()
+                .extractingPath("$.items[1].changes[*].path")
+                .asArray()
+                .contains("spec.replicas");
+        assertThat(get("/api/v1/deployments/" + id + "/generations/2/manifests"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("replicas: 3");
+        assertThat(get("/api/v1/deployments/" + id + "/generations/9/manifests"))
+                .hasStatus(404);
+    }
+
+    @Test
+    void previewsAndExportsManifestsAsYamlAndForKustomize() {
+        SubmitRequest request = scenario.acceptance(setting, "chat");
+        String body = json.writeValueAsString(request);
+        String preview = "/api/v1/deployments/preview/";
+        assertThat(post(preview + "manifests", body)).hasStatus(400);
+        MvcTestResult yaml = keyed(preview + "manifests", body, "key-1");
+        assertThat(yaml).hasStatusOk().hasContentTypeCompatibleWith(MediaType.APPLICATION_YAML);
+        MvcTestResult zip = keyed(preview + "kustomization", body, "key-1");
+        assertThat(zip)
+                .hasStatusOk()
+                .hasContentType("application/zip")
+                .hasHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"chat.zip\"");
+        MvcTestResult made = submit(request, "key-1");
+        String location = String.valueOf(made.getResponse().getHeader(HttpHeaders.LOCATION));
+        assertThat(get(location + "/manifests")).bodyText().isEqualTo(body(yaml));
+        assertThat(get(location + "/kustomization").getResponse().getContentAsByteArray())
+                .isEqualTo(zip.getResponse().getContentAsByteArray());
     }
 
     @Test
@@ -296,6 +399,27 @@ class DeploymentRestIT {
                 .header("Idempotency-Key", key)
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(json.writeValueAsString(request))
+                .exchange();
+    }
+
+    private MvcTestResult change(DeploymentId id, String verb, String body, String ifMatch, String key) {
+        return rest.post()
+                .uri("/api/v1/deployments/" + id + "/" + verb)
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .header(HttpHeaders.IF_MATCH, ifMatch)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult keyed(String uri, String body, String key) {
+        return rest.post()
+                .uri(uri)
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .header("Idempotency-Key", key)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
                 .exchange();
     }
 

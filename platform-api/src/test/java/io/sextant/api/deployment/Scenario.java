@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.springframework.boot.test.context.TestComponent;
 
 /** A team with quota on a cluster of its own with 16 free H100, and the verbs to walk a deployment through its life. */
@@ -139,6 +140,46 @@ public class Scenario {
     DeploymentObservation ready(DeploymentId id, Instant at, String endpoint) {
         return new DeploymentObservation(
                 id.value(), 1, at, allTrue(at), 1, 1, List.of(replica(id, at)), endpoint, List.of(), false);
+    }
+
+    /** Every condition of a generation holds and so many replicas serve. */
+    DeploymentObservation serving(DeploymentId id, long generation, Instant at, int replicas) {
+        List<ReplicaInterval> running = IntStream.range(0, replicas)
+                .mapToObj(number -> new ReplicaInterval(
+                        "uid-" + number + "-" + id, "pod-" + number, "node-a", H100, 1, at.minusSeconds(60), null, at))
+                .toList();
+        return new DeploymentObservation(
+                id.value(),
+                generation,
+                at,
+                allTrue(at),
+                replicas,
+                replicas,
+                running,
+                "http://10.1.2.3:8000",
+                List.of(),
+                false);
+    }
+
+    /** What a stop comes to: replicas still end, or none is left. */
+    DeploymentObservation stopping(DeploymentId id, long generation, Instant at, boolean ended) {
+        Condition replicas = new Condition(
+                ConditionType.REPLICAS_READY,
+                ConditionStatus.FALSE,
+                ended ? ConditionReason.STOPPED : ConditionReason.REMOVING,
+                ended ? "Stopped: no replica is wanted." : "The replicas are being stopped.",
+                at);
+        return new DeploymentObservation(
+                id.value(),
+                generation,
+                at,
+                List.of(holds(ConditionType.MODEL_CACHED, at), replicas),
+                0,
+                0,
+                ended ? List.of() : List.of(replica(id, at)),
+                null,
+                List.of(),
+                false);
     }
 
     /** The weights are still on their way. */

@@ -42,6 +42,9 @@ class SubmitDeploymentIT {
     SubmitDeployment submitting;
 
     @Autowired
+    PreviewSubmission previewing;
+
+    @Autowired
     Deployments deployments;
 
     @Autowired
@@ -69,9 +72,9 @@ class SubmitDeploymentIT {
         assertThat(detail.status().phase()).isEqualTo(Phase.SUBMITTED);
         assertThat(detail.plan().digest()).isEqualTo(request.digest());
         assertThat(used(setting)).isEqualTo(detail.plan().scale().quotaGpus()).isPositive();
-        assertThat(deployments.manifests(id, setting.member()))
+        assertThat(deployments.manifests(id, setting.member()).manifests())
                 .extracting(Manifest::kind)
-                .containsExactly("NIMCache", "NIMService");
+                .containsExactly("Namespace", "ResourceQuota", "LimitRange", "NetworkPolicy", "NIMCache", "NIMService");
         assertThat(deployments.events(id, setting.member())).singleElement().satisfies(event -> {
             assertThat(event.kind()).isEqualTo(DeploymentEvent.Kind.SUBMITTED);
             assertThat(event.actor()).isEqualTo(setting.member().displayName());
@@ -88,6 +91,35 @@ class SubmitDeploymentIT {
         assertThat(second.id()).isEqualTo(first.id());
         assertThat(second.repeated()).isTrue();
         assertThat(used(setting)).isEqualTo(used);
+    }
+
+    @Test
+    void previewsToTheLetterWhatTheSubmissionApplies() {
+        Setting setting = scenario.teamWithQuota(8);
+        SubmitRequest request = scenario.acceptance(setting, "chat");
+        String preview = previewing.preview(request, "key-1", setting.member()).yaml();
+        assertThat(count(setting)).as("a preview submits nothing").isZero();
+        assertThat(used(setting)).isZero();
+
+        DeploymentId id = submitting.submit(request, "key-1", setting.member()).id();
+        assertThat(deployments.manifests(id, setting.member()).yaml()).isEqualTo(preview);
+        assertThat(preview).contains("ngc-api").doesNotContain("kind: \"Secret\"");
+    }
+
+    @Test
+    void refusesToPreviewWhatASubmissionWouldBeRefusedFor() {
+        Setting setting = scenario.teamWithQuota(8);
+        scenario.submit(setting, "chat");
+        SubmitRequest taken = scenario.acceptance(setting, "chat");
+        assertThatThrownBy(() -> previewing.preview(taken, "key", setting.member()))
+                .isInstanceOf(PlatformProblem.Conflict.class);
+        SubmitRequest other = new SubmitRequest("other", "an old digest", taken.plan(), null);
+        assertThatThrownBy(() -> previewing.preview(other, "key", setting.member()))
+                .isInstanceOfSatisfying(
+                        PlatformProblem.Conflict.class,
+                        problem -> assertThat(problem.type()).isEqualTo("plan-changed"));
+        assertThatThrownBy(() -> previewing.preview(other, "key", people.member(people.team(), TeamRole.TEAM_ADMIN)))
+                .isInstanceOf(PlatformProblem.NotFound.class);
     }
 
     @Test

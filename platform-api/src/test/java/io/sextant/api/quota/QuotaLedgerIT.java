@@ -130,6 +130,30 @@ class QuotaLedgerIT {
     }
 
     @Test
+    void settlesWhatWasTakenInStepsToWhatIsStillNeeded() {
+        UUID holder = UUID.randomUUID();
+        hold(holder, 2);
+        transactions.executeWithoutResult(_ -> ledger.hold(team, POOL, holder, 2, 4));
+        settle(holder, 3, 5);
+        settle(holder, 3, 5);
+        assertThat(used()).isEqualTo(5);
+        settle(holder, 4, 0);
+        settle(holder, 5, 0);
+        assertThat(used()).isZero();
+        assertThatThrownBy(() -> settle(holder, 6, 1)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void settlesEvenAboveALimitThatWasLowered() {
+        UUID holder = UUID.randomUUID();
+        hold(holder, 6);
+        quotas.setLimit(team, POOL, 2, people.platform(PlatformRole.PLATFORM_ADMIN));
+        settle(holder, 2, 4);
+        assertThat(used()).isEqualTo(4);
+        assertThatThrownBy(() -> hold(UUID.randomUUID(), 1)).isInstanceOf(PlatformProblem.QuotaExceeded.class);
+    }
+
+    @Test
     void booksOnlyInsideATransaction() {
         assertThatThrownBy(() -> ledger.hold(team, POOL, UUID.randomUUID(), 1, 1))
                 .isInstanceOf(IllegalTransactionStateException.class);
@@ -157,6 +181,10 @@ class QuotaLedgerIT {
 
     private void release(UUID holder) {
         transactions.executeWithoutResult(_ -> ledger.release(holder, 1));
+    }
+
+    private void settle(UUID holder, long revision, int gpus) {
+        transactions.executeWithoutResult(_ -> ledger.settle(holder, revision, gpus));
     }
 
     private int used() {

@@ -157,10 +157,23 @@ class ReconciliationTest {
         world.serviceState(stopped, "NotReady");
 
         assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(0);
-        assertThat(world.service(chat).tree().at("spec", "scale")).isEmpty();
+        assertThat(world.service(chat).tree().text("spec", "scale", "enabled")).contains("false");
         assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
                 .isEqualTo(ConditionReason.STOPPED);
         assertThat(decide(stopped).batches()).isEmpty();
+    }
+
+    @Test
+    void stopsWithoutWaitingForWeightsThatNobodyWillUse() {
+        serving();
+        world.cacheState(chat, "InProgress");
+        Chat stopped = chat.generation(2).presence(Presence.STOPPED);
+
+        world.carryOut(decide(stopped).batches());
+
+        assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(0);
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.STOPPED);
     }
 
     @Test

@@ -56,7 +56,7 @@ class DeploymentController {
         DeploymentDetail detail = page.show(id, actor, model);
         model.addAttribute(
                 "manifests",
-                deployments.manifests(detail.id(), actor).stream()
+                deployments.manifests(detail.id(), actor).manifests().stream()
                         .map(ManifestView::of)
                         .toList());
         return "deployments/manifests";

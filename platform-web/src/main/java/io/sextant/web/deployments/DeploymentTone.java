@@ -10,7 +10,7 @@ public final class DeploymentTone {
     public static String of(Phase phase) {
         return switch (phase) {
             case READY -> "ok";
-            case SUBMITTED, PREPARING, DOWNLOADING, STARTING, PROBING, RETIRING -> "progress";
+            case SUBMITTED, PREPARING, DOWNLOADING, STARTING, PROBING, UPDATING, STOPPING, RETIRING -> "progress";
             case DEGRADED, OVERDUE -> "attention";
             case FAILED -> "danger";
             case STOPPED, RETIRED -> "neutral";

@@ -36,8 +36,11 @@ record DeploymentView(
         boolean ready,
         boolean ended,
         boolean mayTry,
-        boolean mayRetire) {
+        List<Action> actions) {
     record Tab(String key, String label, String path) {}
+
+    /** Something to be asked of it, on a page of its own that says what it means. */
+    record Action(String label, String path) {}
 
     record Step(
             String state,
@@ -65,7 +68,6 @@ record DeploymentView(
         DeploymentStatus status = detail.status();
         PlanProposal plan = detail.plan();
         String path = "/deployments/" + detail.id();
-        boolean wanted = detail.presence() != Presence.GONE;
         String endpoint = status.endpointUrl();
         return new DeploymentView(
                 path,
@@ -76,6 +78,7 @@ record DeploymentView(
                 List.of(
                         new Tab("overview", "Overview", path),
                         new Tab("events", "Events", path + "/events"),
+                        new Tab("generations", "Generations", path + "/generations"),
                         new Tab("yaml", "YAML", path + "/manifests")),
                 DeploymentTone.of(status.phase()),
                 status.phase().label(),
@@ -89,7 +92,21 @@ record DeploymentView(
                 status.phase().serves() && endpoint != null,
                 status.phase().isFinal(),
                 actor.may(Permission.USE_MODEL, team.id()),
-                wanted && actor.may(Permission.DEPLOY, team.id()));
+                actor.may(Permission.DEPLOY, team.id()) ? actions(detail.presence(), path) : List.of());
+    }
+
+    boolean mayChange() {
+        return !actions.isEmpty();
+    }
+
+    private static List<Action> actions(Presence presence, String path) {
+        Action resize = new Action("Resize", path + "/resize");
+        Action retire = new Action("Retire", path + "/retirement");
+        return switch (presence) {
+            case RUNNING -> List.of(resize, new Action("Stop", path + "/stop"), retire);
+            case STOPPED -> List.of(new Action("Start", path + "/start"), resize, retire);
+            case GONE -> List.of();
+        };
     }
 
     private static String placement(PlanProposal plan, String cluster) {
@@ -122,6 +139,12 @@ record DeploymentView(
                                 Shown.number(plan.cost().perHour(), 2),
                                 plan.cost().currency(),
                                 Shown.number(plan.cost().perMonth(), 0))));
+        facts.add(new Fact(
+                "Quota",
+                detail.heldGpus() == 0
+                        ? "no GPU counts against it now"
+                        : detail.heldGpus() + (detail.heldGpus() == 1 ? " GPU counts" : " GPUs count")
+                                + " against it now"));
         facts.add(new Fact(
                 "Price of a GPU",
                 Shown.number(plan.cost().perGpuHour(), 2) + " " + plan.cost().currency() + " per hour, when accepted"));

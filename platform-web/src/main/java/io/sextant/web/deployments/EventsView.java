@@ -13,7 +13,12 @@ record EventsView(List<Entry> history, List<Seen> cluster) {
             String what = switch (event.kind()) {
                 case SUBMITTED -> "Submitted";
                 case STATUS -> event.phase() == null ? "Status" : event.phase().label();
-                case READY -> "Ready for the first time";
+                case READY -> "Ready";
+                case STOP_REQUESTED -> "Stop requested";
+                case START_REQUESTED -> "Start requested";
+                case RESIZED -> "Resized";
+                case ROLLED_BACK -> "Rolled back";
+                case GPUS_GIVEN_BACK -> "GPUs given back";
                 case RETIREMENT_REQUESTED -> "Retirement requested";
                 case RETIRED -> "Retired";
             };

@@ -42,7 +42,8 @@ class SubmissionController {
             HttpServletRequest request,
             HttpServletResponse response) {
         try {
-            SubmitDeployment.Submission submission = submit.submit(requestOf(form), text(form.idempotencyKey()), actor);
+            SubmitDeployment.Submission submission =
+                    submit.submit(requestOf(form, json), text(form.idempotencyKey()), actor);
             if (submission.repeated()) {
                 Flash.info(redirect, "This plan was submitted before; here is the deployment it became.");
             }
@@ -55,16 +56,16 @@ class SubmissionController {
         }
     }
 
-    private SubmitRequest requestOf(SubmissionForm form) {
+    static SubmitRequest requestOf(SubmissionForm form, JsonMapper json) {
         return new SubmitRequest(text(form.name()), text(form.digest()), form.planRequest(json), null);
     }
 
-    private static String text(@Nullable String value) {
+    static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 
     /** The plan page as it was, when the browser says that the form came from there. */
-    private static String planPath(HttpServletRequest request) {
+    static String planPath(HttpServletRequest request) {
         String from = request.getHeader(HttpHeaders.REFERER);
         if (from == null) {
             return "/plan";

@@ -1,12 +1,9 @@
 package io.sextant.api.deployment.feed;
 
-import io.sextant.api.deployment.DeploymentSettings;
-import io.sextant.api.deployment.manifest.NamespaceBlueprint;
-import io.sextant.api.deployment.manifest.NamespaceManifests;
+import io.sextant.api.deployment.TeamNamespaces;
 import io.sextant.api.deployment.manifest.NimManifests;
 import io.sextant.api.tenancy.Team;
 import io.sextant.contract.desired.DesiredDeployment;
-import io.sextant.contract.desired.DesiredNamespace;
 import io.sextant.contract.desired.DesiredState;
 import io.sextant.contract.desired.Manifest;
 import io.sextant.contract.desired.Presence;
@@ -23,11 +20,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class DesiredStates {
     private final JdbcClient jdbc;
-    private final DeploymentSettings settings;
+    private final TeamNamespaces namespaces;
 
-    DesiredStates(JdbcClient jdbc, DeploymentSettings settings) {
+    DesiredStates(JdbcClient jdbc, TeamNamespaces namespaces) {
         this.jdbc = jdbc;
-        this.settings = settings;
+        this.namespaces = namespaces;
     }
 
     /** The revision; 0 where nothing ever changed. */
@@ -43,35 +40,7 @@ class DesiredStates {
     /** The state at its revision: one snapshot, or a state could be told under the revision before it. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public DesiredState state(String cluster) {
-        return new DesiredState(cluster, revision(cluster), namespaces(cluster), deployments(cluster));
-    }
-
-    /** Of every team that was ever given quota here or has a deployment here: a namespace outlives its last deployment. */
-    private List<DesiredNamespace> namespaces(String cluster) {
-        return jdbc.sql("""
-                        select t.slug,
-                               coalesce((select sum(greatest(q.limit_gpus, q.used_gpus))
-                                           from team_quota q
-                                          where q.team_id = t.id and q.cluster = :cluster), 0) as gpus
-                          from org_node t
-                         where t.id in (select team_id from team_quota where cluster = :cluster
-                                        union
-                                        select team_id from deployment where cluster = :cluster and retired_at is null)
-                         order by t.slug
-                        """)
-                .param("cluster", cluster)
-                .query((row, n) -> namespace(row))
-                .list();
-    }
-
-    private DesiredNamespace namespace(ResultSet row) throws SQLException {
-        String team = row.getString("slug");
-        String name = Team.namespaceOf(team);
-        return new DesiredNamespace(
-                name,
-                team,
-                NamespaceManifests.of(
-                        new NamespaceBlueprint(name, team, row.getInt("gpus"), settings.callerNamespaces())));
+        return new DesiredState(cluster, revision(cluster), namespaces.on(cluster), deployments(cluster));
     }
 
     private List<DesiredDeployment> deployments(String cluster) {

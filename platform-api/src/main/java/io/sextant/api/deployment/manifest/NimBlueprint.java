@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param team the team's slug
  * @param model the NIM's id, such as {@code meta/llama-3.1-8b-instruct}; also the name it is served under
  * @param profileId the NIM profile's id, pinned
- * @param cacheGib volume for the profile's weights and what the engine makes of them
+ * @param stopped whether everything stays but the replicas
  * @param load from the start of a container with its weights on disk until it serves
  * @param metricFamily how the image names its metrics
  */
@@ -29,7 +29,8 @@ public record NimBlueprint(
         Gpus gpus,
         Replicas replicas,
         Engine engine,
-        int cacheGib,
+        Cache cache,
+        boolean stopped,
         Duration load,
         MetricFamily metricFamily) {
     /** Longest name: the operator and we append to it, and a label may have 63 characters. */
@@ -41,8 +42,8 @@ public record NimBlueprint(
         if (!isValidName(name)) {
             throw new IllegalArgumentException("not a name for a deployment: " + name);
         }
-        if (cacheGib < 1 || load.isNegative()) {
-            throw new IllegalArgumentException("a volume of " + cacheGib + " GiB loaded in " + load);
+        if (load.isNegative()) {
+            throw new IllegalArgumentException("loaded in " + load);
         }
     }
 
@@ -51,15 +52,35 @@ public record NimBlueprint(
         return name.length() <= MAX_NAME_LENGTH && DNS_1035.matcher(name).matches();
     }
 
-    /** The weights' name: a cache never changes, so another profile is another cache. */
-    String cacheName() {
-        return name + "-"
-                + profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
-    }
-
     /** The model's id as a label value, which may have no slash. */
     String modelLabel() {
         return model.replace('/', '.');
+    }
+
+    /**
+     * The weights on their volume; a NIMCache never changes, so other weights or another volume are another cache.
+     *
+     * @param gib volume for the profile's weights and what the engine makes of them
+     * @param shared whether several nodes can mount the volume, which more than one replica needs
+     */
+    public record Cache(String name, int gib, boolean shared) {
+        public Cache {
+            if (gib < 1) {
+                throw new IllegalArgumentException("a volume of " + gib + " GiB");
+            }
+        }
+
+        /** The cache that a deployment of this name begins with. */
+        public static Cache first(String deployment, String profileId, int gib, int maxReplicas) {
+            String profile =
+                    profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
+            return new Cache(deployment + "-" + profile, gib, maxReplicas > 1);
+        }
+
+        /** This cache, where so many replicas can use it, else one on a volume that several nodes can mount. */
+        public Cache serving(int maxReplicas) {
+            return shared || maxReplicas <= 1 ? this : new Cache(name + "-rwx", gib, true);
+        }
     }
 
     /** The NIM's container image. */

@@ -31,7 +31,7 @@ public final class NimManifests {
     /** The NIMCache, with the profile pinned by its id. */
     public static Manifest cache(NimBlueprint blueprint) {
         NimCache cache = new NimCache();
-        cache.setMetadata(metadata(blueprint, blueprint.cacheName()));
+        cache.setMetadata(metadata(blueprint, blueprint.cache().name()));
         cache.setSpec(new NimCacheSpec(
                 new NimCacheSpec.Source(new NimCacheSpec.Ngc(
                         blueprint.image().reference(),
@@ -54,14 +54,13 @@ public final class NimManifests {
         return ManifestYaml.of(service);
     }
 
-    /** A volume that several nodes mount is needed only where replicas may land on several. */
     private static NimCacheSpec.Pvc volume(NimBlueprint blueprint) {
         return new NimCacheSpec.Pvc(
                 true,
                 null,
                 null,
-                blueprint.cacheGib() + "Gi",
-                blueprint.replicas().max() > 1 ? "ReadWriteMany" : "ReadWriteOnce");
+                blueprint.cache().gib() + "Gi",
+                blueprint.cache().shared() ? "ReadWriteMany" : "ReadWriteOnce");
     }
 
     static Map<String, String> podLabels(NimBlueprint blueprint) {

@@ -38,8 +38,8 @@ final class NimServiceRendering {
                 onProduct(blueprint.gpus().product()),
                 List.of(NimManifests.onGpuNodes()),
                 gpus(blueprint.gpus().perReplica()),
-                blueprint.replicas().follow() ? null : blueprint.replicas().min(),
-                Autoscale.of(blueprint),
+                replicas(blueprint),
+                scale(blueprint),
                 // The operator dereferences the port unchecked, so it is always sent.
                 new NimServiceSpec.Expose(new NimServiceSpec.ServicePort("ClusterIP", NimManifests.PORT)),
                 new NimServiceSpec.Metrics(
@@ -49,6 +49,18 @@ final class NimServiceRendering {
                 null,
                 null,
                 null);
+    }
+
+    private static @Nullable Integer replicas(NimBlueprint blueprint) {
+        if (blueprint.stopped()) {
+            return 0;
+        }
+        return blueprint.replicas().follow() ? null : blueprint.replicas().min();
+    }
+
+    /** An autoscaler would not stay at no replica. */
+    private static NimServiceSpec.Scale scale(NimBlueprint blueprint) {
+        return blueprint.stopped() ? new NimServiceSpec.Scale(false, null) : Autoscale.of(blueprint);
     }
 
     private static List<EnvVar> environment(NimBlueprint blueprint) {
@@ -66,7 +78,7 @@ final class NimServiceRendering {
     private static NimServiceSpec.Storage storage(NimBlueprint blueprint) {
         @Nullable String sharedMemory = blueprint.gpus().perReplica() > 1 ? "16Gi" : null;
         return new NimServiceSpec.Storage(
-                new NimServiceSpec.CacheRef(blueprint.cacheName(), blueprint.profileId()), sharedMemory);
+                new NimServiceSpec.CacheRef(blueprint.cache().name(), blueprint.profileId()), sharedMemory);
     }
 
     /** Affinity, never nodeSelector: the operator renders that one unquoted. */

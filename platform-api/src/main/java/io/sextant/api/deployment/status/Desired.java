@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is wanted of a deployment, as far as its status depends on it.
  *
+ * @param submittedAt when its plan was accepted
  * @param changedAt when the current generation was accepted
  * @param minReplicas that always run; more come and go with the load
- * @param firstReadyAt when it was ready for the first time
- * @param readyWithin how long the way to Ready may take
- * @param usuallyReadyWithin how long it usually takes
+ * @param run the stretch of time since replicas were last wanted
  */
 public record Desired(
         String cluster,
@@ -21,7 +20,30 @@ public record Desired(
         Instant submittedAt,
         Instant changedAt,
         int minReplicas,
-        @Nullable Instant firstReadyAt,
-        @Nullable Instant retiredAt,
-        Duration readyWithin,
-        Duration usuallyReadyWithin) {}
+        Run run,
+        @Nullable Instant retiredAt) {
+    /** Whether it was ready since it was last started. */
+    boolean wasReady() {
+        return run.readyGeneration() != null && run.readyGeneration() >= run.generation();
+    }
+
+    /** Whether what is wanted now was ready, and not only what was wanted before. */
+    boolean wasReadyAsItIs() {
+        return run.readyGeneration() != null && run.readyGeneration() >= generation;
+    }
+
+    /**
+     * Replicas that are wanted without a stop in between.
+     *
+     * @param generation that it began with
+     * @param readyGeneration latest generation that was ready; absent where none ever was
+     * @param readyWithin how long the way to Ready may take
+     * @param usuallyReadyWithin how long it usually takes
+     */
+    public record Run(
+            long generation,
+            Instant startedAt,
+            @Nullable Long readyGeneration,
+            Duration readyWithin,
+            Duration usuallyReadyWithin) {}
+}

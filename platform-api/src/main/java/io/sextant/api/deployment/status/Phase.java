@@ -16,6 +16,10 @@ public enum Phase {
     READY("Ready"),
     /** It was ready and does not serve as planned now. */
     DEGRADED("Degraded"),
+    /** It serves, while its cluster carries out a change of it. */
+    UPDATING("Updating"),
+    /** Wanted without a replica; its GPUs still count against the quota. */
+    STOPPING("Stopping"),
     /** Kept, with no replica. */
     STOPPED("Stopped"),
     /** Not ready within the time it was given; it may still become so. */
@@ -40,7 +44,7 @@ public enum Phase {
 
     /** Whether requests may find an endpoint. */
     public boolean serves() {
-        return this == READY || this == DEGRADED;
+        return this == READY || this == DEGRADED || this == UPDATING;
     }
 
     /** Whether nothing will change any more. */

@@ -29,6 +29,11 @@ public record StartEstimate(Duration download, Duration pull, Duration load) {
         return download.plus(pull).plus(load);
     }
 
+    /** From a start to Ready when the weights are on their volume already. */
+    public Duration again() {
+        return pull.plus(load);
+    }
+
     /** After which the deployment is called overdue: three times the estimate, and no less than half an hour. */
     public Duration patience() {
         Duration threefold = total().multipliedBy(3);

@@ -1,6 +1,7 @@
 package io.sextant.api.deployment.status;
 
 import io.sextant.contract.observed.Condition;
+import io.sextant.contract.observed.ConditionReason;
 import io.sextant.contract.observed.ConditionStatus;
 import io.sextant.contract.observed.ConditionType;
 import io.sextant.contract.observed.DeploymentObservation;
@@ -17,12 +18,15 @@ public final class StatusDerivation {
 
     private final Desired desired;
     private final @Nullable DeploymentObservation observed;
+    private final @Nullable DeploymentObservation former;
     private final boolean silent;
     private final Instant now;
 
-    private StatusDerivation(Desired desired, @Nullable DeploymentObservation observed, boolean silent, Instant now) {
+    private StatusDerivation(Desired desired, @Nullable DeploymentObservation latest, boolean silent, Instant now) {
+        boolean current = latest != null && latest.generation() >= desired.generation();
         this.desired = desired;
-        this.observed = observed;
+        this.observed = current ? latest : null;
+        this.former = current ? null : latest;
         this.silent = silent;
         this.now = now;
     }
@@ -30,15 +34,14 @@ public final class StatusDerivation {
     /**
      * The status.
      *
-     * @param observed the latest observation; one of an older generation counts as none
+     * @param observed the latest observation; one of an older generation only tells what still serves
      * @param clusterHeardAt when the cluster's deployer last called
      */
     public static DeploymentStatus of(
             Desired desired, @Nullable DeploymentObservation observed, @Nullable Instant clusterHeardAt, Instant now) {
-        boolean current = observed != null && observed.generation() >= desired.generation();
         boolean silent =
                 clusterHeardAt == null || clusterHeardAt.plus(SILENT_AFTER).isBefore(now);
-        return new StatusDerivation(desired, current ? observed : null, silent, now).derive();
+        return new StatusDerivation(desired, observed, silent, now).derive();
     }
 
     private DeploymentStatus derive() {
@@ -53,8 +56,26 @@ public final class StatusDerivation {
         return switch (desired.presence()) {
             case GONE -> retiring();
             case STOPPED -> stopped();
-            case RUNNING -> observed == null ? waiting() : onTheWay(observed);
+            case RUNNING -> running();
         };
+    }
+
+    private DeploymentStatus running() {
+        if (observed != null) {
+            return onTheWay(observed);
+        }
+        return former != null && desired.wasReady() ? updating(former) : waiting();
+    }
+
+    /** The cluster has not reported on the change yet; what it reported before still serves. */
+    private DeploymentStatus updating(DeploymentObservation seen) {
+        return status(
+                Phase.UPDATING,
+                silent ? StatusReason.CLUSTER_SILENT : StatusReason.WAITING_FOR_DEPLOYER,
+                "The change is accepted and waits for the deployer of %s; %s meanwhile."
+                        .formatted(desired.cluster(), verb(seen.readyReplicas())),
+                desired.changedAt(),
+                Progress.steps(desired, seen.conditions()));
     }
 
     private DeploymentStatus retiring() {
@@ -75,12 +96,27 @@ public final class StatusDerivation {
                 List.of());
     }
 
+    /** Stopped only once the cluster said so: until then replicas may hold GPUs. */
     private DeploymentStatus stopped() {
-        int ready = observed == null ? 0 : observed.readyReplicas();
+        Optional<Condition> confirmed = observed == null
+                ? Optional.empty()
+                : observed.conditions().stream()
+                        .filter(condition -> condition.type() == ConditionType.REPLICAS_READY
+                                && condition.reason() == ConditionReason.STOPPED)
+                        .findFirst();
+        if (confirmed.isPresent()) {
+            return status(
+                    Phase.STOPPED,
+                    silent ? StatusReason.CLUSTER_SILENT : StatusReason.STOPPED,
+                    "Stopped: no replica runs and its GPUs are given back. The downloaded weights are kept.",
+                    confirmed.get().changedAt(),
+                    List.of());
+        }
         return status(
-                Phase.STOPPED,
-                StatusReason.STOPPED,
-                ready > 0 ? "Stopping " + replicas(ready) + "." : "Kept without a replica.",
+                Phase.STOPPING,
+                silent ? StatusReason.CLUSTER_SILENT : StatusReason.REMOVING,
+                "Waiting until " + desired.cluster()
+                        + " reports that no replica is left; the GPUs count against the quota until then.",
                 desired.changedAt(),
                 List.of());
     }
@@ -117,7 +153,7 @@ public final class StatusDerivation {
     }
 
     private DeploymentStatus notAllReady(DeploymentObservation seen, Condition obstacle, List<ProgressStep> steps) {
-        if (desired.firstReadyAt() == null) {
+        if (!desired.wasReady()) {
             return provisioning(obstacle, steps);
         }
         return isGrowing(seen, obstacle) ? growing(seen, obstacle, steps) : degraded(seen, obstacle, steps);
@@ -181,6 +217,14 @@ public final class StatusDerivation {
         String serving = seen.readyReplicas() == 0
                 ? "No replica serves. "
                 : seen.readyReplicas() + " of " + replicas(seen.desiredReplicas()) + " serve. ";
+        if (!desired.wasReadyAsItIs() && seen.readyReplicas() > 0 && reason != StatusReason.OVERDUE) {
+            return status(
+                    Phase.UPDATING,
+                    reason,
+                    "The change is being carried out. " + serving + obstacle.message(),
+                    obstacle.changedAt(),
+                    steps);
+        }
         return status(
                 Phase.DEGRADED,
                 reason.remedy().isEmpty() ? StatusReason.REPLICAS_MISSING : reason,
@@ -190,8 +234,8 @@ public final class StatusDerivation {
     }
 
     private boolean isOverdue() {
-        return desired.firstReadyAt() == null
-                && now.isAfter(desired.submittedAt().plus(desired.readyWithin()));
+        return !desired.wasReady()
+                && now.isAfter(desired.run().startedAt().plus(desired.run().readyWithin()));
     }
 
     private static Phase phaseOf(ConditionType type) {
@@ -205,7 +249,8 @@ public final class StatusDerivation {
 
     private DeploymentStatus status(
             Phase phase, StatusReason reason, String sentence, Instant since, List<ProgressStep> steps) {
-        boolean coming = desired.firstReadyAt() == null && !steps.isEmpty() && phase != Phase.READY;
+        DeploymentObservation seen = observed == null && phase == Phase.UPDATING ? former : observed;
+        boolean coming = !desired.wasReady() && !steps.isEmpty() && phase != Phase.READY;
         return new DeploymentStatus(
                 phase,
                 reason,
@@ -213,16 +258,12 @@ public final class StatusDerivation {
                 reason.remedy(),
                 since,
                 steps,
-                observed == null ? 0 : observed.readyReplicas(),
-                observed == null ? 0 : observed.desiredReplicas(),
-                endpoint(phase),
-                coming ? desired.submittedAt().plus(desired.usuallyReadyWithin()) : null,
+                seen == null ? 0 : seen.readyReplicas(),
+                seen == null ? 0 : seen.desiredReplicas(),
+                seen != null && phase.serves() && seen.readyReplicas() > 0 ? seen.endpointUrl() : null,
+                coming ? desired.run().startedAt().plus(desired.run().usuallyReadyWithin()) : null,
                 observed == null ? null : observed.observedAt(),
                 silent && !phase.isFinal());
-    }
-
-    private @Nullable String endpoint(Phase phase) {
-        return phase.serves() && observed != null && observed.readyReplicas() > 0 ? observed.endpointUrl() : null;
     }
 
     private static String verb(int ready) {

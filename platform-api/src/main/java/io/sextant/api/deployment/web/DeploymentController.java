@@ -10,16 +10,13 @@ import io.sextant.api.deployment.SubmitDeployment;
 import io.sextant.api.deployment.SubmitRequest;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
-import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
-import io.sextant.contract.desired.Manifest;
 import java.net.URI;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/deployments")
 class DeploymentController {
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     private final SubmitDeployment submitting;
     private final RetireDeployment retiring;
     private final Deployments deployments;
@@ -52,16 +47,10 @@ class DeploymentController {
     @PostMapping
     @Requires(Permission.DEPLOY)
     ResponseEntity<DeploymentDetail> submit(
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody SubmitRequest request,
             Actor actor) {
-        if (key == null) {
-            throw new PlatformProblem.Invalid(
-                    IDEMPOTENCY_KEY,
-                    "missing",
-                    "A submission needs the header Idempotency-Key with a value of its own, such as a UUID.");
-        }
-        SubmitDeployment.Submission submission = submitting.submit(request, key, actor);
+        SubmitDeployment.Submission submission = submitting.submit(request, IdempotencyKey.required(key), actor);
         return ResponseEntity.created(URI.create("/api/v1/deployments/" + submission.id()))
                 .header("Idempotency-Replayed", Boolean.toString(submission.repeated()))
                 .body(deployments.one(submission.id(), actor));
@@ -79,18 +68,12 @@ class DeploymentController {
         return deployments.list(asked, retired, PageRequest.of(pageSize, pageToken), actor);
     }
 
+    /** Its ETag names the generation: what is wanted, not how it is doing. */
     @GetMapping("/{id}")
     @Requires(Permission.VIEW_TEAM)
-    DeploymentDetail one(@PathVariable UUID id, Actor actor) {
-        return deployments.one(new DeploymentId(id), actor);
-    }
-
-    @GetMapping(path = "/{id}/manifests", produces = "application/yaml")
-    @Requires(Permission.VIEW_TEAM)
-    String manifests(@PathVariable UUID id, Actor actor) {
-        return deployments.manifests(new DeploymentId(id), actor).stream()
-                .map(Manifest::yaml)
-                .collect(Collectors.joining());
+    ResponseEntity<DeploymentDetail> one(@PathVariable UUID id, Actor actor) {
+        DeploymentDetail detail = deployments.one(new DeploymentId(id), actor);
+        return ResponseEntity.ok().eTag(GenerationTag.of(detail.generation())).body(detail);
     }
 
     @GetMapping("/{id}/events")

@@ -101,7 +101,7 @@ class StatusDerivationTest {
 
     @Test
     void isReadyWhileReplicasStartBecauseTheLoadGrew() {
-        Desired atLeastOne = desired(1, Presence.RUNNING, 1, SUBMITTED.plusSeconds(90), null);
+        Desired atLeastOne = desired(1, Presence.RUNNING, 1, 1L, null);
         DeploymentObservation growing =
                 observation(1, 1, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
         DeploymentStatus status = StatusDerivation.of(atLeastOne, growing, NOW, NOW);
@@ -116,7 +116,7 @@ class StatusDerivationTest {
             value = ConditionReason.class,
             names = {"WAITING_FOR_GPUS", "CRASH_LOOPING", "OVERDUE"})
     void isDegradedWhenReplicasForMoreLoadDoNotCome(ConditionReason reason) {
-        Desired atLeastOne = desired(1, Presence.RUNNING, 1, SUBMITTED.plusSeconds(90), null);
+        Desired atLeastOne = desired(1, Presence.RUNNING, 1, 1L, null);
         DeploymentObservation stuck = observation(1, 1, stoppedAt(ConditionType.REPLICAS_READY, reason));
         assertThat(StatusDerivation.of(atLeastOne, stuck, NOW, NOW).phase()).isEqualTo(Phase.DEGRADED);
     }
@@ -158,36 +158,80 @@ class StatusDerivationTest {
                 .isFalse();
     }
 
+    @Test
+    void keepsServingWhileAChangeWaitsForTheDeployer() {
+        Desired second = desired(2, Presence.RUNNING, 1L, null);
+        DeploymentStatus status = StatusDerivation.of(second, observation(1, 2, allTrue()), NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.UPDATING);
+        assertThat(status.endpointUrl()).isEqualTo("http://10.0.0.7:8000");
+        assertThat(status.readyReplicas()).isEqualTo(2);
+        assertThat(status.sentence()).contains("2 replicas serve meanwhile");
+    }
+
+    @Test
+    void isUpdatingRatherThanDegradedWhileAChangeIsCarriedOut() {
+        Desired second = desired(2, Presence.RUNNING, 1L, null);
+        DeploymentObservation growing =
+                observation(2, 1, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        assertThat(StatusDerivation.of(second, growing, NOW, NOW).phase()).isEqualTo(Phase.UPDATING);
+        DeploymentObservation none =
+                observation(2, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        assertThat(StatusDerivation.of(second, none, NOW, NOW).phase()).isEqualTo(Phase.DEGRADED);
+    }
+
+    @Test
+    void isStoppedOnlyOnceTheClusterSaysThatNoReplicaIsLeft() {
+        Desired stopped = desired(2, Presence.STOPPED, 1L, null);
+        assertThat(StatusDerivation.of(stopped, observation(1, 2, allTrue()), NOW, NOW)
+                        .phase())
+                .isEqualTo(Phase.STOPPING);
+        DeploymentObservation ending =
+                observation(2, 1, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.REMOVING));
+        assertThat(StatusDerivation.of(stopped, ending, NOW, NOW).phase()).isEqualTo(Phase.STOPPING);
+        DeploymentObservation ended =
+                observation(2, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.STOPPED));
+        DeploymentStatus status = StatusDerivation.of(stopped, ended, NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.STOPPED);
+        assertThat(status.sentence()).contains("weights are kept");
+        assertThat(status.endpointUrl()).isNull();
+    }
+
+    @Test
+    void startsLikeANewOneAfterAStop() {
+        Desired started = new Desired(
+                "sandbox", 3, Presence.RUNNING, SUBMITTED.minus(Duration.ofDays(3)), SUBMITTED, 2, run(3, 1L), null);
+        DeploymentObservation loading =
+                observation(3, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.LOADING_MODEL));
+        DeploymentStatus status = StatusDerivation.of(started, loading, NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.STARTING);
+        assertThat(status.expectedReadyAt()).isEqualTo(SUBMITTED.plus(Duration.ofMinutes(8)));
+    }
+
     private static Desired running() {
         return desired(1, Presence.RUNNING, null, null);
     }
 
     private static Desired readyBefore() {
-        return desired(1, Presence.RUNNING, SUBMITTED.plusSeconds(90), null);
+        return desired(1, Presence.RUNNING, 1L, null);
     }
 
     private static Desired desired(
-            long generation, Presence presence, @Nullable Instant firstReadyAt, @Nullable Instant retiredAt) {
-        return desired(generation, presence, 2, firstReadyAt, retiredAt);
+            long generation, Presence presence, @Nullable Long readyGeneration, @Nullable Instant retiredAt) {
+        return desired(generation, presence, 2, readyGeneration, retiredAt);
     }
 
     private static Desired desired(
             long generation,
             Presence presence,
             int minReplicas,
-            @Nullable Instant firstReadyAt,
+            @Nullable Long readyGeneration,
             @Nullable Instant retiredAt) {
         return new Desired(
-                "sandbox",
-                generation,
-                presence,
-                SUBMITTED,
-                SUBMITTED,
-                minReplicas,
-                firstReadyAt,
-                retiredAt,
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(8));
+                "sandbox", generation, presence, SUBMITTED, SUBMITTED, minReplicas, run(1, readyGeneration), retiredAt);
+    }
+
+    private static Desired.Run run(long generation, @Nullable Long readyGeneration) {
+        return new Desired.Run(generation, SUBMITTED, readyGeneration, Duration.ofMinutes(30), Duration.ofMinutes(8));
     }
 
     private static List<Condition> allTrue() {

@@ -1,0 +1,93 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.deployment.manifest.NimBlueprint;
+import io.sextant.api.planning.MakePlan;
+import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Team;
+import io.sextant.contract.desired.Manifest;
+import io.sextant.contract.desired.Presence;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What a submission would become: a preview shows it, a submission keeps it, so that both are the same. */
+@Component
+class SubmissionDraft {
+    static final long GENERATION = 1;
+
+    private final MakePlan planner;
+    private final DeploymentStore store;
+    private final BlueprintDrawing drawing;
+    private final TeamNamespaces namespaces;
+    private final Clock clock;
+
+    SubmissionDraft(
+            MakePlan planner, DeploymentStore store, BlueprintDrawing drawing, TeamNamespaces namespaces, Clock clock) {
+        this.planner = planner;
+        this.store = store;
+        this.drawing = drawing;
+        this.namespaces = namespaces;
+        this.clock = clock;
+    }
+
+    /** Plans again and renders; writes nothing and takes no quota. */
+    Draft draft(SubmitRequest request, String idempotencyKey, Team team, Actor actor) {
+        if (store.isNameTaken(team.id().value(), request.name())) {
+            throw nameTaken(team, request.name());
+        }
+        PlanProposal plan = AcceptablePlan.of(planner.plan(request.plan(), actor), request);
+        DeploymentId id = DeploymentId.of(actor.id(), idempotencyKey);
+        Content content = new Content(Presence.RUNNING, plan);
+        NimBlueprint.Cache cache = NimBlueprint.Cache.first(
+                request.name(),
+                plan.profile().id(),
+                plan.cacheGib(),
+                plan.scale().maxReplicas());
+        return new Draft(
+                id,
+                request.name(),
+                new GenerationStore.Stored(
+                        GENERATION,
+                        DeploymentGeneration.Kind.SUBMITTED,
+                        null,
+                        content,
+                        cache,
+                        actor.displayName(),
+                        clock.instant()),
+                drawing.render(id, GENERATION, request.name(), team, content, cache));
+    }
+
+    /** With the team's namespace, which the deployer applies first. */
+    ManifestBundle bundle(Draft draft, Team team) {
+        return new ManifestBundle(
+                draft.name(),
+                Stream.concat(
+                                namespaces.of(team, draft.plan().placement().cluster()).manifests().stream(),
+                                draft.manifests().stream())
+                        .toList());
+    }
+
+    static PlatformProblem nameTaken(Team team, String name) {
+        return new PlatformProblem.Conflict(
+                "name-taken",
+                "The name is taken",
+                team.name() + " has a deployment named \"" + name + "\" that is not retired.",
+                "Choose another name, or retire that deployment and wait until it is gone.",
+                Map.of("name", name));
+    }
+
+    /**
+     * A submission that has not been made.
+     *
+     * @param manifests the NIMCache, then the NIMService
+     */
+    record Draft(DeploymentId id, String name, GenerationStore.Stored generation, List<Manifest> manifests) {
+        PlanProposal plan() {
+            return generation.content().plan();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.sextant.api.deployment;
+
+import io.sextant.api.deployment.manifest.NamespaceBlueprint;
+import io.sextant.api.deployment.manifest.NamespaceManifests;
+import io.sextant.api.tenancy.Team;
+import io.sextant.contract.desired.DesiredNamespace;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The teams' namespaces on a cluster with their fences, as they stand by the quota of now. */
+@Component
+public class TeamNamespaces {
+    private static final String SELECT = """
+            select t.slug,
+                   coalesce((select sum(greatest(q.limit_gpus, q.used_gpus))
+                               from team_quota q
+                              where q.team_id = t.id and q.cluster = :cluster), 0) as gpus
+              from org_node t
+            """;
+
+    private final JdbcClient jdbc;
+    private final DeploymentSettings settings;
+
+    TeamNamespaces(JdbcClient jdbc, DeploymentSettings settings) {
+        this.jdbc = jdbc;
+        this.settings = settings;
+    }
+
+    /** Of every team that was ever given quota here or has a deployment here: a namespace outlives its last deployment. */
+    public List<DesiredNamespace> on(String cluster) {
+        return jdbc.sql(SELECT + """
+                         where t.id in (select team_id from team_quota where cluster = :cluster
+                                        union
+                                        select team_id from deployment where cluster = :cluster and retired_at is null)
+                         order by t.slug
+                        """)
+                .param("cluster", cluster)
+                .query((row, n) -> namespace(row))
+                .list();
+    }
+
+    /** A team's own. */
+    DesiredNamespace of(Team team, String cluster) {
+        return jdbc.sql(SELECT + "where t.id = :team")
+                .param("cluster", cluster)
+                .param("team", team.id().value())
+                .query((row, n) -> namespace(row))
+                .single();
+    }
+
+    private DesiredNamespace namespace(ResultSet row) throws SQLException {
+        String team = row.getString("slug");
+        String name = Team.namespaceOf(team);
+        return new DesiredNamespace(
+                name,
+                team,
+                NamespaceManifests.of(
+                        new NamespaceBlueprint(name, team, row.getInt("gpus"), settings.callerNamespaces())));
+    }
+}

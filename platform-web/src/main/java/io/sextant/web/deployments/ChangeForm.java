@@ -1,0 +1,53 @@
+package io.sextant.web.deployments;
+
+import io.sextant.api.deployment.DeploymentChange;
+import io.sextant.api.deployment.DeploymentDetail;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the pages that change a deployment send; the component names are the names of their fields.
+ *
+ * @param seen generation that the page showed
+ * @param idempotencyKey made with the page, so that sending the form twice changes once
+ * @param generation to roll back to
+ */
+record ChangeForm(
+        @Nullable Integer minReplicas,
+        @Nullable Integer maxReplicas,
+        @Nullable Long generation,
+        @Nullable Long seen,
+        @Nullable String idempotencyKey) {
+    DeploymentChange resize() {
+        return new DeploymentChange.Resize(
+                minReplicas == null ? 0 : minReplicas, maxReplicas == null ? 0 : maxReplicas);
+    }
+
+    DeploymentChange rollBack() {
+        return new DeploymentChange.RollBack(generation == null ? 0 : generation);
+    }
+
+    /** With the deployment's own bounds where none were sent. */
+    ChangeForm within(DeploymentDetail detail) {
+        return new ChangeForm(
+                minReplicas == null ? (Integer) detail.plan().scale().minReplicas() : minReplicas,
+                maxReplicas == null ? (Integer) detail.plan().scale().maxReplicas() : maxReplicas,
+                generation,
+                seen,
+                idempotencyKey);
+    }
+
+    boolean hasBounds() {
+        return minReplicas != null && maxReplicas != null;
+    }
+
+    long seenGeneration() {
+        return seen == null ? 0 : seen;
+    }
+
+    String key() {
+        return idempotencyKey == null || idempotencyKey.isBlank()
+                ? UUID.randomUUID().toString()
+                : idempotencyKey;
+    }
+}

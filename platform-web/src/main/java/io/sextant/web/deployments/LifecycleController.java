@@ -1,0 +1,159 @@
+package io.sextant.web.deployments;
+
+import io.sextant.api.deployment.ChangeDeployment;
+import io.sextant.api.deployment.DeploymentChange;
+import io.sextant.api.deployment.DeploymentDetail;
+import io.sextant.api.deployment.DeploymentId;
+import io.sextant.api.deployment.Deployments;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.problem.web.ProblemBody;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.Requires;
+import io.sextant.web.layout.Flash;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Stops, starts, resizes and rolls back: a page shows the effect, and the same page confirms it. */
+@Controller
+@RequestMapping("/deployments/{id}")
+class LifecycleController {
+    private static final String PAGE = "deployments/change";
+
+    private final ChangeDeployment changing;
+    private final Deployments deployments;
+    private final DeploymentPage page;
+
+    LifecycleController(ChangeDeployment changing, Deployments deployments, DeploymentPage page) {
+        this.changing = changing;
+        this.deployments = deployments;
+        this.page = page;
+    }
+
+    @GetMapping("/generations")
+    @Requires(Permission.VIEW_TEAM)
+    String generations(@PathVariable UUID id, Actor actor, Model model) {
+        DeploymentDetail detail = page.show(id, actor, model);
+        boolean changeable = model.getAttribute("deployment") instanceof DeploymentView view && view.mayChange();
+        model.addAttribute(
+                "generations",
+                GenerationsView.of(deployments.generations(detail.id(), actor), "/deployments/" + id, changeable));
+        return "deployments/generations";
+    }
+
+    /** The effect of the change; of a resize, once there are bounds. */
+    @GetMapping({"/stop", "/start", "/resize", "/rollback"})
+    @Requires(Permission.DEPLOY)
+    String ask(
+            @PathVariable UUID id,
+            @ModelAttribute("form") ChangeForm form,
+            Actor actor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Verb verb = Verb.of(request);
+        DeploymentDetail detail = page.show(id, actor, model);
+        fill(model, verb, form.within(detail));
+        if (verb == Verb.RESIZE && !form.hasBounds()) {
+            return PAGE;
+        }
+        try {
+            DeploymentChange change = verb.change(form);
+            model.addAttribute("change", ChangeView.of(changing.preview(detail.id(), change, actor), change));
+        } catch (PlatformProblem problem) {
+            refuse(problem, model, request, response);
+        }
+        return PAGE;
+    }
+
+    @PostMapping({"/stop", "/start", "/resize", "/rollback"})
+    @Requires(Permission.DEPLOY)
+    String carryOut(
+            @PathVariable UUID id,
+            @ModelAttribute("form") ChangeForm form,
+            Actor actor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        Verb verb = Verb.of(request);
+        try {
+            changing.change(new DeploymentId(id), verb.change(form), form.seenGeneration(), form.key(), actor);
+            Flash.ok(redirect, verb.done());
+            return "redirect:/deployments/" + id;
+        } catch (PlatformProblem.NotFound | PlatformProblem.Forbidden problem) {
+            throw problem;
+        } catch (PlatformProblem problem) {
+            fill(model, verb, form.within(page.show(id, actor, model)));
+            refuse(problem, model, request, response);
+            return PAGE;
+        }
+    }
+
+    private static void fill(Model model, Verb verb, ChangeForm bounds) {
+        model.addAttribute("verb", verb);
+        model.addAttribute("bounds", bounds);
+    }
+
+    private static void refuse(
+            PlatformProblem problem, Model model, HttpServletRequest request, HttpServletResponse response) {
+        response.setStatus(problem.status());
+        model.addAttribute("problem", ProblemBody.of(problem, request));
+    }
+
+    /** What can be asked here; its address is its name in small letters. */
+    enum Verb {
+        STOP("Stop", "Stop requested. The GPUs come back once the replicas have ended."),
+        START("Start", "Start requested. Its GPUs are reserved."),
+        RESIZE("Resize", "Resized. The cluster carries it out now."),
+        ROLLBACK("Roll back", "Rolled back. The cluster carries it out now.");
+
+        private final String label;
+        private final String done;
+
+        Verb(String label, String done) {
+            this.label = label;
+            this.done = done;
+        }
+
+        static Verb of(HttpServletRequest request) {
+            String path = request.getRequestURI();
+            return valueOf(path.substring(path.lastIndexOf('/') + 1).toUpperCase(Locale.ROOT));
+        }
+
+        DeploymentChange change(ChangeForm form) {
+            return switch (this) {
+                case STOP -> new DeploymentChange.Stop();
+                case START -> new DeploymentChange.Start();
+                case RESIZE -> form.resize();
+                case ROLLBACK -> form.rollBack();
+            };
+        }
+
+        public String label() {
+            return label;
+        }
+
+        public String path() {
+            return "/" + name().toLowerCase(Locale.ROOT);
+        }
+
+        public boolean asksForBounds() {
+            return this == RESIZE;
+        }
+
+        String done() {
+            return done;
+        }
+    }
+}
