@@ -75,7 +75,7 @@ final class DeploymentAdmission {
     /** A stopped deployment keeps its objects with no replica; an autoscaler would not stay at none. */
     private static ObjectTree replicas(DesiredDeployment desired, ObjectTree service) {
         return desired.presence() == Presence.STOPPED
-                ? service.with(Map.of("enabled", false), "spec", "scale").with(0, "spec", "replicas")
+                ? service.with(false, "spec", "scale", "enabled").with(0, "spec", "replicas")
                 : service;
     }
 

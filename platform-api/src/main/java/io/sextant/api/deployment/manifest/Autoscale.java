@@ -28,13 +28,22 @@ final class Autoscale {
     static NimServiceSpec.Scale of(NimBlueprint blueprint) {
         NimBlueprint.Replicas replicas = blueprint.replicas();
         if (!replicas.follow()) {
-            return new NimServiceSpec.Scale(false, null);
+            return off(blueprint);
         }
         MetricSpec inFlight = perPod(blueprint.metricFamily().requestsInFlight(), replicas.targetConcurrency());
         return new NimServiceSpec.Scale(
                 true,
                 new NimServiceSpec.Hpa(
                         replicas.min(), replicas.max(), List.of(inFlight), behaviour(replicas.coldStart())));
+    }
+
+    /**
+     * The bounds stay even so: the operator writes fields of its own below {@code hpa}, and what is left there when we take
+     * ours away is invalid without a maximum.
+     */
+    static NimServiceSpec.Scale off(NimBlueprint blueprint) {
+        NimBlueprint.Replicas replicas = blueprint.replicas();
+        return new NimServiceSpec.Scale(false, new NimServiceSpec.Hpa(replicas.min(), replicas.max(), null, null));
     }
 
     private static MetricSpec perPod(String metric, int target) {

@@ -60,7 +60,7 @@ final class NimServiceRendering {
 
     /** An autoscaler would not stay at no replica. */
     private static NimServiceSpec.Scale scale(NimBlueprint blueprint) {
-        return blueprint.stopped() ? new NimServiceSpec.Scale(false, null) : Autoscale.of(blueprint);
+        return blueprint.stopped() ? Autoscale.off(blueprint) : Autoscale.of(blueprint);
     }
 
     private static List<EnvVar> environment(NimBlueprint blueprint) {
