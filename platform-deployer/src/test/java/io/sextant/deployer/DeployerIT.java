@@ -222,7 +222,7 @@ class DeployerIT {
                         chat,
                         observation -> condition(observation, ConditionType.MODEL_CACHED)
                                         .reason()
-                                == ConditionReason.REFUSED_BY_CLUSTER),
+                                == ConditionReason.UNKNOWN_TO_OPERATOR),
                 ConditionType.MODEL_CACHED);
         platform.desire(good);
 

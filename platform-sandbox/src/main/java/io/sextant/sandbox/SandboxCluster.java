@@ -11,8 +11,11 @@ import io.sextant.sandbox.control.ControlLoop;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Names;
 import io.sextant.sandbox.control.TimeScale;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultyApi;
 import io.sextant.sandbox.nim.NimEndpoints;
 import io.sextant.sandbox.nimoperator.AddedImages;
+import io.sextant.sandbox.nimoperator.FaultyWorkloads;
 import io.sextant.sandbox.nimoperator.HttpModelProbe;
 import io.sextant.sandbox.nimoperator.NimCacheController;
 import io.sextant.sandbox.nimoperator.NimCatalog;
@@ -23,9 +26,11 @@ import io.sextant.sandbox.nimoperator.ServingController;
 import io.sextant.sandbox.scheduler.DeploymentController;
 import io.sextant.sandbox.scheduler.JobController;
 import io.sextant.sandbox.scheduler.Kubelet;
+import io.sextant.sandbox.scheduler.NodeController;
 import io.sextant.sandbox.scheduler.ReplicaSetController;
 import io.sextant.sandbox.scheduler.Scheduler;
 import io.sextant.sandbox.scheduler.VolumeController;
+import io.sextant.sandbox.scheduler.Workloads;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +39,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +52,7 @@ public final class SandboxCluster implements EmbeddedProcess {
     private static final int ORDER = 10;
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private @Nullable FaultBoard faults;
 
     @Override
     public String name() {
@@ -65,18 +73,26 @@ public final class SandboxCluster implements EmbeddedProcess {
     public URI start(SandboxSettings settings) {
         try {
             Clock clock = Clock.systemUTC();
-            SandboxApiServer server = opened(
-                    SandboxApiServer.start(new SandboxApiServer.Options(settings.port(), settings.journal(), clock)));
+            FaultBoard board = new FaultBoard(settings.seed(), clock);
+            SandboxApiServer server = opened(SandboxApiServer.start(new SandboxApiServer.Options(
+                    settings.port(), settings.journal(), clock, api -> new FaultyApi(board, api))));
             KubernetesClient client = opened(client(server.url()));
             new ClusterFurnishing(client).furnish(clock.instant());
-            ControlLoop loop =
-                    opened(new ControlLoop(client, clock, new Names(settings.seed() + 1), controllers(settings)));
+            ControlLoop loop = opened(
+                    new ControlLoop(client, clock, new Names(settings.seed() + 1), controllers(settings, board)));
+            board.onChange(loop::wake);
+            faults = board;
             loop.start();
             return server.url();
         } catch (RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** The faults of the running cluster, for tests in the same process; others use {@code /sandbox/faults}. */
+    public FaultBoard faults() {
+        return Objects.requireNonNull(faults, "the cluster has not been started");
     }
 
     @Override
@@ -94,26 +110,29 @@ public final class SandboxCluster implements EmbeddedProcess {
         }
     }
 
-    private List<Controller> controllers(SandboxSettings settings) {
+    private List<Controller> controllers(SandboxSettings settings, FaultBoard board) {
         TimeScale scale = settings.timeScale();
         Names names = new Names(settings.seed());
         ReferenceCatalog reference = ReferenceCatalog.load();
         NimCatalog catalog =
                 settings.addedModels() == null ? reference : new AddedImages(reference, settings.addedModels());
         NimWorkloads workloads = new NimWorkloads(catalog, reference.products());
+        Workloads faulty = new FaultyWorkloads(board, workloads);
         NimEndpoints endpoints = opened(new NimEndpoints(settings.seed()));
         HttpModelProbe probe = opened(new HttpModelProbe());
         return List.of(
-                new NimCacheController(catalog, reference.products()),
-                new NimServiceController(probe, scale),
+                (cluster, now, decision) -> board.nextEnd().ifPresent(decision::wakeAt),
+                new NimCacheController(catalog, reference.products(), board, scale),
+                new NimServiceController(probe, scale, board),
                 new AutoscalerController(endpoints::podMetrics, scale),
                 new DeploymentController(scale),
                 new ReplicaSetController(names),
                 new JobController(names, scale),
-                new VolumeController(),
-                new Scheduler(),
-                new Kubelet(workloads, scale),
-                new ServingController(workloads, endpoints));
+                new VolumeController(board),
+                new NodeController(board, scale),
+                new Scheduler(board),
+                new Kubelet(faulty, scale),
+                new ServingController(workloads, endpoints, board));
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -125,6 +144,7 @@ public final class SandboxCluster implements EmbeddedProcess {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(url.toString())
                 .withNamespace("default")
+                .withUserAgent(FaultyApi.OWN_AGENT)
                 .withRequestTimeout((int) Duration.ofSeconds(10).toMillis())
                 .build();
         return new KubernetesClientBuilder().withConfig(config).build();

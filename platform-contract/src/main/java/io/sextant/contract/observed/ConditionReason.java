@@ -34,6 +34,56 @@ public enum ConditionReason {
     CRASH_LOOPING,
     /** A container was ended for want of memory. */
     OUT_OF_MEMORY,
+    /** The registry refuses the image to the platform's credentials. */
+    IMAGE_PULL_DENIED,
+    /** The registry has no such image. */
+    IMAGE_NOT_FOUND,
+    /** The organisation lacks the licence for an image or a model. */
+    ENTITLEMENT_MISSING,
+    /** NGC does not accept the key with which weights are downloaded. */
+    NGC_KEY_REFUSED,
+    /** The cluster does not reach a registry. */
+    NETWORK_BLOCKED,
+    /** The image is not made for the processors of the node. */
+    WRONG_ARCHITECTURE,
+    /** A download failed and is being tried again. */
+    DOWNLOAD_RETRYING,
+    /** The NIM does not know the profile. */
+    UNKNOWN_PROFILE,
+    /** A container does not find the GPUs of its node. */
+    GPU_RUNTIME_MISSING,
+    /** The operator cannot read which profiles the NIM has. */
+    MANIFEST_UNREADABLE,
+    /** No storage class suits the claim. */
+    STORAGE_UNSUITABLE,
+    /** The weights do not fit onto their volume. */
+    VOLUME_FULL,
+    /** A container may not write to its volume. */
+    VOLUME_NOT_WRITABLE,
+    /** Another node holds a volume that one node alone may mount. */
+    VOLUME_HELD_ELSEWHERE,
+    /** No node takes a pod that needs no GPU. */
+    WAITING_FOR_NODE,
+    /** The node of a replica does not answer. */
+    NODE_LOST,
+    /** The model does not fit into the GPUs' memory. */
+    OUT_OF_GPU_MEMORY,
+    /** A container is restarted because it fails its probes. */
+    KILLED_BY_PROBE,
+    /** The NIM Operator does not act. */
+    OPERATOR_ABSENT,
+    /** The NIM Operator cannot make what it should. */
+    OPERATOR_ERROR,
+    /** The quota of the namespace leaves no room. */
+    QUOTA_OF_NAMESPACE_SPENT,
+    /** An admission webhook does not answer. */
+    WEBHOOK_UNAVAILABLE,
+    /** The operator's version does not know a field. */
+    UNKNOWN_TO_OPERATOR,
+    /** The API server does not answer as it should. */
+    CLUSTER_UNREACHABLE,
+    /** A removed object waits for the operator's finalizer. */
+    REMOVAL_STUCK,
     /** The endpoint does not answer as it should. */
     ENDPOINT_UNREACHABLE,
     /** Provisioning takes longer than the platform allows. */

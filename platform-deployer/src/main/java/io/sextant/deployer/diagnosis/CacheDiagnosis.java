@@ -2,6 +2,7 @@ package io.sextant.deployer.diagnosis;
 
 import static io.sextant.contract.observed.ConditionReason.APPLIED;
 import static io.sextant.contract.observed.ConditionReason.DOWNLOADING_MODEL;
+import static io.sextant.contract.observed.ConditionReason.DOWNLOAD_RETRYING;
 import static io.sextant.contract.observed.ConditionReason.MODEL_DOWNLOAD_FAILED;
 import static io.sextant.contract.observed.ConditionReason.NO_COMPATIBLE_PROFILE;
 import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_VOLUME;
@@ -14,6 +15,7 @@ import io.sextant.deployer.cluster.Snapshot;
 import io.sextant.deployer.cluster.StatusCondition;
 import io.sextant.deployer.cluster.VolumeClaimView;
 import io.sextant.deployer.cluster.Workloads;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,12 +23,14 @@ import java.util.stream.Stream;
 /** Why a NIMCache is not Ready: its conditions, its Job, its pods, its claim, in the order in which causes hide. */
 public final class CacheDiagnosis {
     private final NimCacheView cache;
+    private final Snapshot snapshot;
     private final Workloads workloads;
     private final String namespace;
     private final String name;
 
     private CacheDiagnosis(NimCacheView cache, Snapshot snapshot) {
         this.cache = cache;
+        this.snapshot = snapshot;
         this.workloads = snapshot.workloads();
         this.namespace = cache.object().ref().namespace();
         this.name = cache.object().ref().name();
@@ -40,8 +44,11 @@ public final class CacheDiagnosis {
     private Finding find() {
         return reconcileFailure()
                 .or(this::jobFailure)
+                .or(this::unprovisioned)
                 .or(this::podFinding)
                 .or(this::unboundClaim)
+                .or(() -> OperatorPresence.absence(cache.object(), snapshot))
+                .or(this::retry)
                 .orElseGet(this::byState);
     }
 
@@ -49,12 +56,10 @@ public final class CacheDiagnosis {
         return cache.object()
                 .condition("NIM_CACHE_RECONCILE_FAILED")
                 .filter(StatusCondition::holds)
-                .map(condition -> condition.message().contains("no profiles are selected")
-                        ? Finding.failure(
-                                NO_COMPATIBLE_PROFILE, "No profile of the NIM fits the GPUs of this cluster's nodes.")
-                        : Finding.failure(
-                                MODEL_DOWNLOAD_FAILED,
-                                Sentence.of("The NIM Operator cannot prepare the weights", condition.message())));
+                .map(condition -> {
+                    Symptom symptom = Symptom.ofCacheReconciling(condition.message());
+                    return symptom.failure(symptom.reason() == NO_COMPATIBLE_PROFILE ? "" : condition.message());
+                });
     }
 
     /** The Job has given up; a failed pod alone is retried. */
@@ -63,20 +68,29 @@ public final class CacheDiagnosis {
                 .job(namespace, name + "-job")
                 .map(JobView::failure)
                 .filter(failure -> !failure.isEmpty())
-                .map(failure -> Finding.failure(
-                        MODEL_DOWNLOAD_FAILED,
-                        Sentence.of(
-                                "The weights could not be downloaded",
-                                lastWords().orElse(failure))));
+                .map(failure -> lastWords()
+                        .flatMap(words -> Symptom.ofLastWords(words).map(symptom -> symptom.failure(words)))
+                        .orElseGet(() -> Finding.failure(
+                                MODEL_DOWNLOAD_FAILED,
+                                Sentence.of(
+                                        "The weights could not be downloaded",
+                                        lastWords().orElse(failure)))));
     }
 
+    /** What the latest pod that failed said before it ended. */
     private Optional<String> lastWords() {
         return jobPods()
                 .filter(pod -> pod.phase() == PodView.Phase.FAILED)
-                .map(pod -> new PodDiagnosis(pod, workloads).find())
-                .flatMap(Optional::stream)
-                .map(Finding::message)
-                .findFirst();
+                .max(Comparator.comparing(PodView::createdAt))
+                .map(pod -> new PodDiagnosis(pod, workloads).lastWords());
+    }
+
+    /** A failed pod is tried anew; what it said is told meanwhile. */
+    private Optional<Finding> retry() {
+        return lastWords()
+                .map(words -> Finding.progress(
+                        DOWNLOAD_RETRYING,
+                        Sentence.of("A download of the weights failed and is being tried again", words)));
     }
 
     private Optional<Finding> podFinding() {
@@ -92,6 +106,17 @@ public final class CacheDiagnosis {
         return workloads.pods().stream().filter(pod -> pod.worksFor(namespace, name + "-job"));
     }
 
+    /** The provisioner refuses; that its pods wait follows from it. */
+    private Optional<Finding> unprovisioned() {
+        return workloads
+                .claim(namespace, cache.claimName())
+                .filter(claim -> !claim.bound())
+                .filter(claim -> workloads
+                        .lastEvent(namespace, claim.name(), EventView::warning)
+                        .isPresent())
+                .map(this::unbound);
+    }
+
     private Optional<Finding> unboundClaim() {
         return workloads
                 .claim(namespace, cache.claimName())
@@ -104,7 +129,10 @@ public final class CacheDiagnosis {
                 .lastEvent(namespace, claim.name(), EventView::warning)
                 .map(EventView::message)
                 .orElse("");
-        return Finding.progress(WAITING_FOR_VOLUME, Sentence.of("The volume for the weights is not there yet", detail));
+        return Symptom.ofProvisioning(detail)
+                .map(symptom -> symptom.failure(detail))
+                .orElseGet(() -> Finding.progress(
+                        WAITING_FOR_VOLUME, Sentence.of("The volume for the weights is not there yet", detail)));
     }
 
     private Finding byState() {
@@ -112,7 +140,7 @@ public final class CacheDiagnosis {
             case "" -> Finding.progress(APPLIED, "The NIM Operator reads which profiles the NIM has.");
             case "PVC-Created" -> Finding.progress(WAITING_FOR_VOLUME, "The volume for the weights is being made.");
             case "Failed" ->
-                Finding.progress(DOWNLOADING_MODEL, "A download of the weights failed and is being tried again.");
+                Finding.progress(DOWNLOAD_RETRYING, "A download of the weights failed and is being tried again.");
             default -> Finding.progress(DOWNLOADING_MODEL, "The weights are being downloaded.");
         };
     }

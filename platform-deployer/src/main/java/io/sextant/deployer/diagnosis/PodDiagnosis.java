@@ -1,12 +1,15 @@
 package io.sextant.deployer.diagnosis;
 
+import static io.sextant.contract.observed.ConditionReason.APPLIED;
 import static io.sextant.contract.observed.ConditionReason.CRASH_LOOPING;
-import static io.sextant.contract.observed.ConditionReason.IMAGE_PULL_FAILED;
-import static io.sextant.contract.observed.ConditionReason.NO_COMPATIBLE_PROFILE;
+import static io.sextant.contract.observed.ConditionReason.KILLED_BY_PROBE;
+import static io.sextant.contract.observed.ConditionReason.OUT_OF_GPU_MEMORY;
 import static io.sextant.contract.observed.ConditionReason.OUT_OF_MEMORY;
 import static io.sextant.contract.observed.ConditionReason.PULLING_IMAGE;
 import static io.sextant.contract.observed.ConditionReason.REFUSED_BY_CLUSTER;
+import static io.sextant.contract.observed.ConditionReason.VOLUME_HELD_ELSEWHERE;
 import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_GPUS;
+import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_NODE;
 import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_VOLUME;
 
 import io.sextant.deployer.cluster.ContainerState;
@@ -21,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Why one pod does not do its work, from its containers, its scheduling and its events. */
@@ -30,6 +34,9 @@ final class PodDiagnosis {
     private static final Set<String> CONFIG_FAILURES =
             Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
     private static final Set<String> VOLUME_EVENTS = Set.of("FailedMount", "FailedAttachVolume", "FailedMapVolume");
+    private static final Pattern LEAD = Pattern.compile(
+            "failed to (pull( and unpack)? image|resolve reference) \"[^\"]*\": ", Pattern.CASE_INSENSITIVE);
+
     private static final int RESTARTS_THAT_ARE_A_LOOP = 2;
 
     private final PodView pod;
@@ -62,47 +69,55 @@ final class PodDiagnosis {
                             event -> event.warning() && event.message().contains("pull"))
                     .map(EventView::message)
                     .orElse(waitingMessage(container));
+            Symptom symptom = Symptom.ofPull(waitingReason(container) + " " + detail);
+            String image = container.image().isBlank() ? "of the container" : container.image();
             return Finding.failure(
-                    IMAGE_PULL_FAILED,
-                    Sentence.of("The image %s cannot be pulled".formatted(container.image()), detail));
+                    symptom.reason(), Sentence.of("%s (%s)".formatted(symptom.sentence(), image), withoutLead(detail)));
         });
+    }
+
+    /** The registry's answer without the image's name before each layer's word of it. */
+    private static String withoutLead(String detail) {
+        return LEAD.matcher(detail).replaceAll("");
     }
 
     private Optional<Finding> memoryExhaustion() {
         return notReady()
                 .flatMap(PodDiagnosis::ends)
-                .filter(end -> end.reason().equals("OOMKilled") || gpuMemoryExhausted(end))
+                .filter(end -> end.reason().equals("OOMKilled"))
                 .findFirst()
                 .map(end -> Finding.failure(
-                        OUT_OF_MEMORY,
-                        gpuMemoryExhausted(end)
-                                ? "The model does not fit into the GPUs' memory with these settings."
-                                : "A container was ended because it used more main memory than it may."));
+                        OUT_OF_MEMORY, "A container was ended because it used more main memory than it may."));
     }
 
-    private static boolean gpuMemoryExhausted(ContainerState.Terminated end) {
-        String message = end.message().toLowerCase(Locale.ROOT);
-        return message.contains("cuda out of memory") || message.contains("cuda error: out of memory");
-    }
-
+    /** A cause that the container names is told at its first end; others may come right until it loops. */
     private Optional<Finding> crash() {
-        return notReady().filter(PodDiagnosis::loops).findFirst().map(container -> {
-            Optional<ContainerState.Terminated> end = ends(container).findFirst();
-            String cause = end.map(ContainerState.Terminated::message).orElse("");
-            if (cause.contains("Could not match a profile")) {
-                return Finding.failure(NO_COMPATIBLE_PROFILE, "No profile of the NIM fits the GPUs of the node.");
-            }
-            if (lastEvent(event ->
-                            event.reason().equals("Killing") && event.message().contains("probe"))
-                    .isPresent()) {
-                return Finding.failure(
-                        CRASH_LOOPING, "The container is restarted because it does not pass its health check in time.");
-            }
-            String lead = "The container ended %d times".formatted(container.restarts())
-                    + end.map(last -> ", last with exit code " + last.exitCode())
-                            .orElse("");
-            return Finding.failure(CRASH_LOOPING, Sentence.of(lead, cause));
-        });
+        return notReady().flatMap(container -> crash(container).stream()).findFirst();
+    }
+
+    private Optional<Finding> crash(ContainerView container) {
+        Optional<ContainerState.Terminated> end = ends(container).findFirst();
+        String cause = end.map(ContainerState.Terminated::message).orElse("");
+        Optional<Symptom> symptom = Symptom.ofLastWords(cause);
+        if (symptom.isPresent()) {
+            return symptom.map(known -> known.failure(known.reason() == OUT_OF_GPU_MEMORY ? "" : cause));
+        }
+        if (end.isPresent() && isKilledByProbe()) {
+            return Optional.of(Finding.failure(
+                    KILLED_BY_PROBE, "The container is restarted because it does not pass its health check in time."));
+        }
+        if (!loops(container)) {
+            return Optional.empty();
+        }
+        String lead = "The container ended %d times".formatted(container.restarts())
+                + end.map(last -> ", last with exit code " + last.exitCode()).orElse("");
+        return Optional.of(Finding.failure(CRASH_LOOPING, Sentence.of(lead, cause)));
+    }
+
+    private boolean isKilledByProbe() {
+        return lastEvent(event ->
+                        event.reason().equals("Killing") && event.message().contains("probe"))
+                .isPresent();
     }
 
     private static boolean loops(ContainerView container) {
@@ -121,12 +136,16 @@ final class PodDiagnosis {
         if (pod.phase() != PodView.Phase.FAILED) {
             return Optional.empty();
         }
-        String detail = pod.containers().stream()
+        return Optional.of(Finding.failure(CRASH_LOOPING, Sentence.of("The pod failed", lastWords())));
+    }
+
+    /** What its containers said before they ended, or with which code they did. */
+    String lastWords() {
+        return pod.containers().stream()
                 .flatMap(PodDiagnosis::ends)
                 .map(end -> end.message().isBlank() ? "exit code " + end.exitCode() : end.message())
                 .findFirst()
                 .orElse("");
-        return Optional.of(Finding.failure(CRASH_LOOPING, Sentence.of("The pod failed", detail)));
     }
 
     private Optional<Finding> volume() {
@@ -136,13 +155,18 @@ final class PodDiagnosis {
         return lastEvent(event -> VOLUME_EVENTS.contains(event.reason()))
                 .map(EventView::message)
                 .or(() -> Optional.ofNullable(pod.unschedulable()).filter(PodDiagnosis::speaksOfVolumes))
-                .map(message -> Finding.progress(
-                        WAITING_FOR_VOLUME,
-                        Sentence.of("The volume with the weights cannot be attached yet", message)));
+                .map(message -> message.contains("Multi-Attach")
+                        ? Finding.progress(
+                                VOLUME_HELD_ELSEWHERE,
+                                Sentence.of("Another node still holds the volume with the weights", message))
+                        : Finding.progress(
+                                WAITING_FOR_VOLUME,
+                                Sentence.of("The volume with the weights cannot be attached yet", message)));
     }
 
     private static boolean speaksOfVolumes(String message) {
-        return message.contains("persistentvolumeclaim") || message.contains("volume node affinity");
+        String lower = message.toLowerCase(Locale.ROOT);
+        return lower.contains("persistentvolumeclaim") || lower.contains("volume node affinity");
     }
 
     private Optional<Finding> unscheduled() {
@@ -150,19 +174,26 @@ final class PodDiagnosis {
             return Optional.empty();
         }
         String message = Objects.requireNonNullElse(pod.unschedulable(), "");
-        return Optional.of(Finding.progress(WAITING_FOR_GPUS, Sentence.of("Waits for a node", message)));
+        boolean wantsGpus = pod.gpus() > 0 || message.contains("nvidia.com/gpu");
+        return Optional.of(Finding.progress(
+                wantsGpus ? WAITING_FOR_GPUS : WAITING_FOR_NODE, Sentence.of("Waits for a node", message)));
     }
 
     private Optional<Finding> starting() {
-        return pod.phase() == PodView.Phase.PENDING
-                ? Optional.of(Finding.progress(
-                        PULLING_IMAGE,
-                        "The image %s is being pulled."
-                                .formatted(pod.containers().stream()
-                                        .findFirst()
-                                        .map(ContainerView::image)
-                                        .orElse(""))))
-                : Optional.empty();
+        if (pod.phase() != PodView.Phase.PENDING) {
+            return Optional.empty();
+        }
+        String image = pod.containers().stream()
+                .map(ContainerView::image)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
+        if (pod.node() == null) {
+            return Optional.of(Finding.progress(APPLIED, "A node is being chosen for the pod."));
+        }
+        return Optional.of(Finding.progress(
+                PULLING_IMAGE,
+                image.isEmpty() ? "The image is being pulled." : "The image %s is being pulled.".formatted(image)));
     }
 
     private Optional<ContainerView> waiting(Set<String> reasons) {
@@ -170,6 +201,10 @@ final class PodDiagnosis {
                 .filter(container -> container.state() instanceof ContainerState.Waiting waiting
                         && reasons.contains(waiting.reason()))
                 .findFirst();
+    }
+
+    private static String waitingReason(ContainerView container) {
+        return container.state() instanceof ContainerState.Waiting waiting ? waiting.reason() : "";
     }
 
     private static String waitingMessage(ContainerView container) {

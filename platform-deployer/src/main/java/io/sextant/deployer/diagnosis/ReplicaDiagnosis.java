@@ -4,12 +4,14 @@ import static io.sextant.contract.observed.ConditionReason.APPLIED;
 import static io.sextant.contract.observed.ConditionReason.ENDPOINT_UNREACHABLE;
 import static io.sextant.contract.observed.ConditionReason.LOADING_MODEL;
 import static io.sextant.contract.observed.ConditionReason.MODEL_DOWNLOAD_FAILED;
-import static io.sextant.contract.observed.ConditionReason.REFUSED_BY_CLUSTER;
+import static io.sextant.contract.observed.ConditionReason.NODE_LOST;
+import static io.sextant.contract.observed.ConditionReason.OPERATOR_ERROR;
 import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_EARLIER_STEP;
 import static io.sextant.contract.observed.ConditionReason.WAITING_FOR_GPUS;
 
 import io.sextant.deployer.cluster.DeploymentView;
 import io.sextant.deployer.cluster.NimServiceView;
+import io.sextant.deployer.cluster.NodeView;
 import io.sextant.deployer.cluster.PodView;
 import io.sextant.deployer.cluster.ReplicaCount;
 import io.sextant.deployer.cluster.Snapshot;
@@ -44,9 +46,11 @@ public final class ReplicaDiagnosis {
 
     private Finding find() {
         return operatorFailure()
+                .or(this::lostNode)
                 .or(this::podFinding)
                 .or(this::replicaFailure)
                 .or(this::unlisted)
+                .or(() -> OperatorPresence.absence(service.object(), snapshot))
                 .orElseGet(this::progress);
     }
 
@@ -61,9 +65,31 @@ public final class ReplicaDiagnosis {
                         Finding.failure(MODEL_DOWNLOAD_FAILED, "The download of the weights failed.");
                     default ->
                         Finding.failure(
-                                REFUSED_BY_CLUSTER,
+                                OPERATOR_ERROR,
                                 Sentence.of("The NIM Operator cannot run the deployment", condition.message()));
                 });
+    }
+
+    /** A replica's node fell silent, of which its pod itself says nothing. */
+    private Optional<Finding> lostNode() {
+        return pods().stream()
+                .filter(pod -> !pod.ready() && !pod.phase().ended())
+                .filter(this::isOnLostNode)
+                .findFirst()
+                .map(pod -> Finding.progress(
+                        NODE_LOST,
+                        "The node %s of a replica does not answer; if it stays away, the replica is made anew elsewhere."
+                                .formatted(pod.node())));
+    }
+
+    private boolean isOnLostNode(PodView pod) {
+        String node = pod.node();
+        return node != null
+                && snapshot.node(node).filter(NodeView::schedulable).isEmpty()
+                && workloads
+                        .lastEvent(
+                                namespace, pod.name(), event -> event.reason().equals("NodeNotReady"))
+                        .isPresent();
     }
 
     private Optional<Finding> podFinding() {
@@ -97,7 +123,8 @@ public final class ReplicaDiagnosis {
                 .map(DeploymentView::failure)
                 .filter(failure -> !failure.isEmpty())
                 .map(failure -> Finding.failure(
-                        REFUSED_BY_CLUSTER, Sentence.of("The cluster makes no pod for a replica", failure)));
+                        Symptom.ofRefusal(failure).reason(),
+                        Sentence.of("The cluster makes no pod for a replica", failure)));
     }
 
     /** All pods are ready, yet the operator could not list the model at the endpoint. */

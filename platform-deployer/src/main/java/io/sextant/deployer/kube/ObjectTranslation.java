@@ -49,6 +49,10 @@ final class ObjectTranslation {
         }
         fields.put("labels", Objects.requireNonNullElse(meta.getLabels(), Map.of()));
         fields.put("annotations", Objects.requireNonNullElse(meta.getAnnotations(), Map.of()));
+        fields.put("finalizers", Objects.requireNonNullElse(meta.getFinalizers(), List.of()));
+        if (meta.getDeletionTimestamp() != null) {
+            fields.put("deletionTimestamp", meta.getDeletionTimestamp());
+        }
         return fields;
     }
 

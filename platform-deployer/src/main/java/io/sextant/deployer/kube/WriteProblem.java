@@ -19,10 +19,11 @@ public final class WriteProblem extends RuntimeException {
 
     static WriteProblem of(ObjectRef target, KubernetesClientException cause) {
         int code = cause.getCode();
-        boolean refused = code >= 400 && code < 500 && code != 408 && code != 429;
         String said = cause.getStatus() == null || cause.getStatus().getMessage() == null
                 ? String.valueOf(cause.getMessage())
                 : cause.getStatus().getMessage();
+        boolean refused =
+                (code >= 400 && code < 500 && code != 408 && code != 429) || said.contains("failed calling webhook");
         return new WriteProblem(
                 refused,
                 refused

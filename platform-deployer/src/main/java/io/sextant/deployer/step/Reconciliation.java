@@ -5,6 +5,8 @@ import io.sextant.contract.observed.ConditionStatus;
 import io.sextant.contract.observed.ConditionType;
 import io.sextant.deployer.cluster.Snapshot;
 import io.sextant.deployer.cluster.WriteFailure;
+import io.sextant.deployer.diagnosis.Finding;
+import io.sextant.deployer.diagnosis.WriteRefusal;
 import io.sextant.deployer.intent.AdmissionPolicy;
 import io.sextant.deployer.intent.Refusal;
 import io.sextant.deployer.intent.Wanted;
@@ -123,11 +125,12 @@ public final class Reconciliation {
     }
 
     private static Judgement unwritten(ConditionType aspect, WriteFailure failure) {
+        Finding finding = WriteRefusal.of(failure);
         return new Judgement(
                 aspect,
                 failure.refused() ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN,
-                ConditionReason.REFUSED_BY_CLUSTER,
-                failure.message());
+                finding.reason(),
+                finding.message());
     }
 
     private static List<Judgement> inOrder(Map<ConditionType, Judgement> judged) {

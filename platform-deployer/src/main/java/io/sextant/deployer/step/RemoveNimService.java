@@ -6,6 +6,7 @@ import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.LiveObject;
 import io.sextant.deployer.cluster.ObjectRef;
 import io.sextant.deployer.cluster.Snapshot;
+import io.sextant.deployer.diagnosis.OperatorPresence;
 import io.sextant.deployer.intent.Wanted;
 import java.time.Instant;
 import java.util.List;
@@ -27,14 +28,16 @@ public final class RemoveNimService implements ReconcileStep<Wanted.Leaving> {
     public StepOutcome decide(Wanted.Leaving wanted, Snapshot snapshot, Instant now) {
         return snapshot.object(ObjectRef.of(AppliedKind.NIM_SERVICE, wanted.namespace(), wanted.serviceName()))
                 .filter(live -> live.managedFor(cluster) && live.belongsTo(wanted.id()))
-                .map(RemoveNimService::removal)
+                .map(live -> removal(live, now))
                 .orElseGet(() -> new StepOutcome.Proceed("The endpoint is removed."));
     }
 
-    private static StepOutcome removal(LiveObject live) {
+    private static StepOutcome removal(LiveObject live, Instant now) {
         String message = "The NIMService is being removed.";
         return live.deleting()
-                ? new StepOutcome.Wait(ConditionReason.REMOVING, message)
+                ? OperatorPresence.stuckRemoval(live, now)
+                        .map(StepOutcome::of)
+                        .orElseGet(() -> new StepOutcome.Wait(ConditionReason.REMOVING, message))
                 : new StepOutcome.Apply(
                         List.of(new ClusterAction.DeleteObject(live.ref(), live.uid())),
                         ConditionReason.REMOVING,

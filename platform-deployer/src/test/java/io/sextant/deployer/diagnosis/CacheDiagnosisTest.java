@@ -45,7 +45,7 @@ class CacheDiagnosisTest {
                 new ContainerState.Waiting("ErrImagePull", "unauthorized"),
                 null);
 
-        assertThat(find("").reason()).isEqualTo(ConditionReason.IMAGE_PULL_FAILED);
+        assertThat(find("").reason()).isEqualTo(ConditionReason.IMAGE_PULL_DENIED);
     }
 
     @Test
@@ -80,7 +80,7 @@ class CacheDiagnosisTest {
 
         Finding finding = find("Failed");
 
-        assertThat(finding.reason()).isEqualTo(ConditionReason.MODEL_DOWNLOAD_FAILED);
+        assertThat(finding.reason()).isEqualTo(ConditionReason.VOLUME_FULL);
         assertThat(finding.message()).contains("no space left on device");
     }
 
@@ -98,7 +98,7 @@ class CacheDiagnosisTest {
 
         Finding finding = find("PVC-Created");
 
-        assertThat(finding.reason()).isEqualTo(ConditionReason.WAITING_FOR_VOLUME);
+        assertThat(finding.reason()).isEqualTo(ConditionReason.STORAGE_UNSUITABLE);
         assertThat(finding.message()).contains("no storage class is set");
     }
 

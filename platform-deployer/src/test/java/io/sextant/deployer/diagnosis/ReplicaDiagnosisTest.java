@@ -70,12 +70,39 @@ class ReplicaDiagnosisTest {
     }
 
     @Test
+    void namesNoImageWhileThePodHasNoContainerYet() {
+        world.pods.add(world.replica(chat, "one", PodView.Phase.PENDING));
+
+        assertThat(find()).isEqualTo(new Finding(ConditionReason.PULLING_IMAGE, "The image is being pulled.", false));
+    }
+
+    @Test
+    void tellsThatANodeIsLost() {
+        pod(PodView.Phase.RUNNING, 0, new ContainerState.Running(world.now), null);
+        event("NodeNotReady", "Node is not ready");
+        world.nodes.clear();
+        world.nodes.add(new NodeView("gpu-1", Chat.PRODUCT, 46068, 4, false));
+
+        assertThat(find().reason()).isEqualTo(ConditionReason.NODE_LOST);
+        assertThat(find().message()).contains("gpu-1");
+    }
+
+    @Test
+    void noticesAnOperatorThatTakesNothingUp() {
+        world.now = world.now.plusSeconds(16);
+
+        assertThat(find().reason()).isEqualTo(ConditionReason.OPERATOR_ABSENT);
+    }
+
+    @Test
     void tellsWhyTheImageCannotBePulledInTheRegistrysWords() {
         pod(PodView.Phase.PENDING, 0, new ContainerState.Waiting("ImagePullBackOff", "Back-off pulling image"), null);
-        event("Failed", "Failed to pull image: 402 Payment Required");
+        event(
+                "Failed",
+                "Failed to pull image \"nvcr.io/x:1\": failed to resolve reference \"nvcr.io/x:1\": 402 Payment Required");
 
-        assertThat(find().reason()).isEqualTo(ConditionReason.IMAGE_PULL_FAILED);
-        assertThat(find().message()).contains("402 Payment Required");
+        assertThat(find().reason()).isEqualTo(ConditionReason.ENTITLEMENT_MISSING);
+        assertThat(find().message()).endsWith("1.15.5): 402 Payment Required.");
         assertThat(find().failed()).isTrue();
     }
 
@@ -100,7 +127,7 @@ class ReplicaDiagnosisTest {
 
         assertThat(main.reason()).isEqualTo(ConditionReason.OUT_OF_MEMORY);
         assertThat(main.message()).contains("main memory");
-        assertThat(find().reason()).isEqualTo(ConditionReason.OUT_OF_MEMORY);
+        assertThat(find().reason()).isEqualTo(ConditionReason.OUT_OF_GPU_MEMORY);
         assertThat(find().message()).contains("GPUs' memory");
     }
 
@@ -110,12 +137,12 @@ class ReplicaDiagnosisTest {
                 PodView.Phase.RUNNING,
                 4,
                 new ContainerState.Waiting("CrashLoopBackOff", ""),
-                new ContainerState.Terminated("Error", 1, "permission denied: /model-store", world.now));
+                new ContainerState.Terminated("Error", 1, "segmentation fault", world.now));
 
         assertThat(find())
                 .isEqualTo(new Finding(
                         ConditionReason.CRASH_LOOPING,
-                        "The container ended 4 times, last with exit code 1: permission denied: /model-store.",
+                        "The container ended 4 times, last with exit code 1: segmentation fault.",
                         true));
     }
 
@@ -147,7 +174,7 @@ class ReplicaDiagnosisTest {
         pod(PodView.Phase.PENDING, 0, new ContainerState.Waiting("ContainerCreating", ""), null);
         event("FailedAttachVolume", "Multi-Attach error for volume pvc-1");
 
-        assertThat(find().reason()).isEqualTo(ConditionReason.WAITING_FOR_VOLUME);
+        assertThat(find().reason()).isEqualTo(ConditionReason.VOLUME_HELD_ELSEWHERE);
         assertThat(find().message()).contains("Multi-Attach");
     }
 
@@ -159,7 +186,7 @@ class ReplicaDiagnosisTest {
                 chat.name(),
                 Map.of("type", "Failed", "status", "True", "reason", "Failed", "message", "unrecognized type: string"));
 
-        assertThat(find().reason()).isEqualTo(ConditionReason.REFUSED_BY_CLUSTER);
+        assertThat(find().reason()).isEqualTo(ConditionReason.OPERATOR_ERROR);
         assertThat(find().message()).contains("unrecognized type: string");
     }
 

@@ -1,11 +1,13 @@
 package io.sextant.sandbox.apiserver;
 
+import io.sextant.sandbox.apiserver.http.Api;
 import io.sextant.sandbox.apiserver.http.HttpServer;
 import io.sextant.sandbox.apiserver.kind.ResourceTypes;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +25,18 @@ public final class SandboxApiServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param journal file that keeps the state from one life to the next; null to forget everything at the end
+     * @param around wraps what answers requests
      */
-    public record Options(int port, @Nullable Path journal, Clock clock) {
+    public record Options(int port, @Nullable Path journal, Clock clock, UnaryOperator<Api> around) {
         public Options {
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
             }
+        }
+
+        /** With nothing around the API. */
+        public Options(int port, @Nullable Path journal, Clock clock) {
+            this(port, journal, clock, UnaryOperator.identity());
         }
 
         /** A free port and no journal. */
@@ -53,8 +61,8 @@ public final class SandboxApiServer implements AutoCloseable {
             InitialObjects.create(store, types, commits);
             Deletions deletions = new Deletions(store, commits);
             GarbageCollector collector = new GarbageCollector(store, types, commits, deletions, options.clock());
-            HttpServer http =
-                    new HttpServer(options.port(), new ApiRouter(types, store, commits, deletions, options.clock()));
+            Api router = new ApiRouter(types, store, commits, deletions, options.clock());
+            HttpServer http = new HttpServer(options.port(), options.around().apply(router));
             collector.start();
             return new SandboxApiServer(store, collector, http);
         } catch (RuntimeException e) {

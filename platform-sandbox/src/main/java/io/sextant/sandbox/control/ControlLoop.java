@@ -72,6 +72,11 @@ public final class ControlLoop implements AutoCloseable {
         watches.forEach(SharedIndexInformer::close);
     }
 
+    /** Has the controllers look again, as something changed that the cluster does not show. */
+    public void wake() {
+        changed("");
+    }
+
     private void changed(String resourceVersion) {
         if (own.contains(resourceVersion)) {
             return;

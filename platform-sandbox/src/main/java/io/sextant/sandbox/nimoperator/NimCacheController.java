@@ -10,7 +10,11 @@ import io.sextant.sandbox.control.Change;
 import io.sextant.sandbox.control.ClusterSnapshot;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Decision;
+import io.sextant.sandbox.control.TimeScale;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import io.sextant.sandbox.scheduler.Pods;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,11 +26,16 @@ import java.util.Optional;
 public final class NimCacheController implements Controller {
     static final String FINALIZER = "finalizer.nimcache.apps.nvidia.com";
     private static final String COMPONENT = "nimcache-controller";
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
     private final NimCatalog catalog;
     private final GpuProducts products;
+    private final FaultBoard board;
+    private final TimeScale scale;
 
-    public NimCacheController(NimCatalog catalog, GpuProducts products) {
+    public NimCacheController(NimCatalog catalog, GpuProducts products, FaultBoard board, TimeScale scale) {
+        this.board = board;
+        this.scale = scale;
         this.catalog = catalog;
         this.products = products;
     }
@@ -34,8 +43,11 @@ public final class NimCacheController implements Controller {
     @Override
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
         for (GenericKubernetesResource resource : cluster.nimCaches()) {
-            if (Finalizers.settled(resource, FINALIZER, decision)) {
-                new Turn(new CacheSpec(resource), cluster, new StatusDraft(resource, now), decision).take();
+            String namespace = resource.getMetadata().getNamespace();
+            String name = resource.getMetadata().getName();
+            if (!board.holds(FaultKind.OPERATOR_ABSENT, namespace, name)
+                    && Finalizers.settled(resource, FINALIZER, decision)) {
+                new Turn(new CacheSpec(resource), cluster, new StatusDraft(resource, now), now, decision).take();
             }
         }
     }
@@ -46,14 +58,16 @@ public final class NimCacheController implements Controller {
         private final CacheObjects objects;
         private final ClusterSnapshot cluster;
         private final StatusDraft status;
+        private final Instant now;
         private final Decision decision;
         private String failure = "";
 
-        private Turn(CacheSpec cache, ClusterSnapshot cluster, StatusDraft status, Decision decision) {
+        private Turn(CacheSpec cache, ClusterSnapshot cluster, StatusDraft status, Instant now, Decision decision) {
             this.cache = cache;
             this.objects = new CacheObjects(cache);
             this.cluster = cluster;
             this.status = status;
+            this.now = now;
             this.decision = decision;
         }
 
@@ -124,7 +138,8 @@ public final class NimCacheController implements Controller {
 
         private void reconcileJob() {
             List<String> profiles = profiles();
-            if (profiles.isEmpty() && !cache.wantsAllProfiles()) {
+            boolean noneFits = !status.state().equals("Ready") && strikes(FaultKind.NO_PROFILE);
+            if (noneFits || (profiles.isEmpty() && !cache.wantsAllProfiles())) {
                 fail("no profiles are selected for caching");
                 return;
             }
@@ -142,6 +157,10 @@ public final class NimCacheController implements Controller {
         }
 
         private void follow(JobStatus job, List<String> profiles) {
+            if (!status.state().equals("Ready") && strikes(FaultKind.CACHE_FLAPS)) {
+                flap();
+                return;
+            }
             boolean active = Objects.requireNonNullElse(job.getActive(), 0) > 0;
             if (Objects.requireNonNullElse(job.getSucceeded(), 0) > 0) {
                 status.condition(
@@ -165,6 +184,23 @@ public final class NimCacheController implements Controller {
                                 "NIM_CACHE_JOB_PENDING", true, "JobPending", "The Job to cache NIM is in pending state")
                         .set("state", "Pending");
             }
+        }
+
+        private void flap() {
+            long halfMinuteMs = Math.max(1, scale.wall(HALF_A_MINUTE).toMillis());
+            long turn = now.toEpochMilli() / halfMinuteMs;
+            if (turn % 2 == 0) {
+                status.condition("NIM_CACHE_JOB_COMPLETED", false, "JobFailed", "The Job to cache NIM has failed")
+                        .set("state", "Failed");
+            } else {
+                status.condition("NIM_CACHE_JOB_PENDING", false, "JobRunning", "The Job to cache NIM is in progress")
+                        .set("state", "InProgress");
+            }
+            decision.wakeAt(Instant.ofEpochMilli((turn + 1) * halfMinuteMs));
+        }
+
+        private boolean strikes(FaultKind kind) {
+            return board.holds(kind, cache.namespace(), cache.name());
         }
 
         private void fail(String message) {

@@ -14,6 +14,8 @@ import io.sextant.sandbox.control.ClusterSnapshot;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Decision;
 import io.sextant.sandbox.control.TimeScale;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -29,8 +31,10 @@ public final class NimServiceController implements Controller {
 
     private final ModelProbe probe;
     private final TimeScale scale;
+    private final FaultBoard board;
 
-    public NimServiceController(ModelProbe probe, TimeScale scale) {
+    public NimServiceController(ModelProbe probe, TimeScale scale, FaultBoard board) {
+        this.board = board;
         this.probe = probe;
         this.scale = scale;
     }
@@ -39,7 +43,9 @@ public final class NimServiceController implements Controller {
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
         for (GenericKubernetesResource resource : cluster.nimServices()) {
             ServiceSpec spec = new ServiceSpec(resource);
-            if (Finalizers.settled(resource, FINALIZER, decision) && spec.port().isPresent()) {
+            if (!board.holds(FaultKind.OPERATOR_ABSENT, spec.namespace(), spec.name())
+                    && Finalizers.settled(resource, FINALIZER, decision)
+                    && spec.port().isPresent()) {
                 new Turn(spec, spec.port().get(), cluster, now, decision).take();
             }
         }

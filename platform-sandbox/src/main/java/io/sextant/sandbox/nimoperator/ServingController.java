@@ -7,6 +7,8 @@ import io.sextant.sandbox.control.Change;
 import io.sextant.sandbox.control.ClusterSnapshot;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Decision;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import io.sextant.sandbox.nim.NimEndpoints;
 import io.sextant.sandbox.nim.NimReplica;
 import io.sextant.sandbox.scheduler.Pods;
@@ -28,9 +30,11 @@ public final class ServingController implements Controller {
 
     private final NimWorkloads workloads;
     private final NimEndpoints endpoints;
+    private final FaultBoard board;
     private final Map<String, Set<String>> served = new HashMap<>();
 
-    public ServingController(NimWorkloads workloads, NimEndpoints endpoints) {
+    public ServingController(NimWorkloads workloads, NimEndpoints endpoints, FaultBoard board) {
+        this.board = board;
         this.workloads = workloads;
         this.endpoints = endpoints;
     }
@@ -42,7 +46,11 @@ public final class ServingController implements Controller {
             if (OperatorLabels.OPERATOR.equals(labels(service).get(OperatorLabels.MANAGED_BY))) {
                 String key = key(service);
                 seen.add(key);
-                serve(key, replicas(service, cluster));
+                boolean cutOff = board.holds(
+                        FaultKind.ENDPOINT_UNREACHABLE,
+                        service.getMetadata().getNamespace(),
+                        service.getMetadata().getName());
+                serve(key, cutOff ? List.of() : replicas(service, cluster));
                 publish(service, endpoints.port(key), decision);
             }
         }

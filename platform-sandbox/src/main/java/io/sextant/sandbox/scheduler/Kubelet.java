@@ -39,6 +39,9 @@ public final class Kubelet implements Controller {
             Optional<Node> node = cluster.nodes().stream()
                     .filter(candidate -> Pods.isOn(pod, candidate))
                     .findFirst();
+            if (node.filter(NodeController::isSilent).isPresent()) {
+                continue;
+            }
             if (Pods.isTerminating(pod)) {
                 stop(pod, now, decision);
             } else if (node.isPresent() && !Pods.hasEnded(pod)) {

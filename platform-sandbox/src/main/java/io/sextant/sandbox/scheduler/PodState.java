@@ -120,11 +120,11 @@ final class PodState {
                 .build();
     }
 
-    static ContainerState terminated(Workloads.Run.Ends end, Instant startedAt, Instant finishedAt) {
+    static ContainerState terminated(Workloads.Run.Ends end, String reason, Instant startedAt, Instant finishedAt) {
         return new ContainerStateBuilder()
                 .withNewTerminated()
                 .withExitCode(end.exitCode())
-                .withReason(reason(end.exitCode()))
+                .withReason(reason)
                 .withMessage(end.message().isEmpty() ? null : end.message())
                 .withStartedAt(Timestamps.text(startedAt))
                 .withFinishedAt(Timestamps.text(finishedAt))
@@ -138,7 +138,7 @@ final class PodState {
                 .build();
     }
 
-    private static String reason(int exitCode) {
+    static String reason(int exitCode) {
         return switch (exitCode) {
             case 0 -> "Completed";
             case 137 -> "OOMKilled";

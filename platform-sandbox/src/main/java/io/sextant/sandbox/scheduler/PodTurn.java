@@ -100,7 +100,7 @@ final class PodTurn {
                 .withAddress(LOOPBACK)
                 .condition(PodState.PREPARED, true, null, null)
                 .pod()));
-        if (!NodeImages.holds(node, image) && workloads.pull(pod, cluster) instanceof Workloads.Pull.Arrives) {
+        if (!isOnNode() && workloads.pull(pod, cluster) instanceof Workloads.Pull.Arrives) {
             note(false, "Pulling", "Pulling image \"" + image + "\"");
         }
     }
@@ -115,7 +115,7 @@ final class PodTurn {
     }
 
     private void awaitImage(Instant since) {
-        if (NodeImages.holds(node, image)) {
+        if (isOnNode()) {
             note(false, "Pulled", "Container image \"" + image + "\" already present on machine");
             begin(now);
             return;
@@ -207,7 +207,9 @@ final class PodTurn {
         switch (workloads.run(pod, node, cluster)) {
             case Workloads.Run.Serves(Duration readyAfter) ->
                 becomeReady(startedAt, scale.after(startedAt, readyAfter));
-            case Workloads.Run.Ends end -> end(end, startedAt, scale.after(startedAt, end.after()));
+            case Workloads.Run.Ends end ->
+                end(end, PodState.reason(end.exitCode()), startedAt, over(startedAt, end.after()));
+            case Workloads.Run.Killed(Duration after, String probe) -> kill(probe, startedAt, over(startedAt, after));
             case Workloads.Run.CannotStart(String reason, String message) -> {
                 // It runs already; what it lacks would be missed at its next start only.
             }
@@ -233,12 +235,33 @@ final class PodTurn {
                 .pod()));
     }
 
-    private void end(Workloads.Run.Ends end, Instant startedAt, Instant endedAt) {
+    /** What already serves ends now, whenever it began. */
+    private Instant over(Instant startedAt, Duration after) {
+        return Pods.isReady(pod) ? now : scale.after(startedAt, after);
+    }
+
+    private void kill(String probe, Instant startedAt, Instant endedAt) {
+        if (!now.isBefore(endedAt)) {
+            String kind = probe.substring(0, 1).toUpperCase(Locale.ROOT) + probe.substring(1);
+            note(
+                    true,
+                    "Unhealthy",
+                    kind + " probe failed: Get \"http://" + LOOPBACK + ":8000/v1/health/ready\": context deadline"
+                            + " exceeded (Client.Timeout exceeded while awaiting headers)");
+            note(
+                    false,
+                    "Killing",
+                    "Container " + container().getName() + " failed " + probe + " probe, will be restarted");
+        }
+        end(new Workloads.Run.Ends(Duration.ZERO, 137, ""), "Error", startedAt, endedAt);
+    }
+
+    private void end(Workloads.Run.Ends end, String reason, Instant startedAt, Instant endedAt) {
         if (now.isBefore(endedAt)) {
             decision.wakeAt(endedAt);
             return;
         }
-        ContainerState terminated = PodState.terminated(end, startedAt, endedAt);
+        ContainerState terminated = PodState.terminated(end, reason, startedAt, endedAt);
         int restarts = container().getRestartCount();
         PodState state = new PodState(pod, now);
         if ("Always".equals(pod.getSpec().getRestartPolicy())) {
@@ -283,6 +306,10 @@ final class PodTurn {
     private Duration backOff(int restarts) {
         Duration doubled = FIRST_RESTART.multipliedBy(1L << Math.clamp(restarts, 0, 10));
         return doubled.compareTo(LAST_RESTART) > 0 ? LAST_RESTART : doubled;
+    }
+
+    private boolean isOnNode() {
+        return NodeImages.holds(node, image) && !workloads.isEvicted(pod);
     }
 
     private Instant preparedAt() {

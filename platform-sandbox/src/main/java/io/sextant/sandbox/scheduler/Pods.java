@@ -53,7 +53,8 @@ public final class Pods {
                         .findFirst();
     }
 
-    static Optional<ContainerStatus> firstContainer(Pod pod) {
+    /** The state of the first container, once the kubelet has one. */
+    public static Optional<ContainerStatus> firstContainer(Pod pod) {
         return pod.getStatus() == null
                 ? Optional.empty()
                 : pod.getStatus().getContainerStatuses().stream().findFirst();

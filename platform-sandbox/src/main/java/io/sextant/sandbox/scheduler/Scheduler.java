@@ -1,12 +1,17 @@
 package io.sextant.sandbox.scheduler;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.sextant.sandbox.control.Change;
 import io.sextant.sandbox.control.ClusterSnapshot;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Decision;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +21,13 @@ import java.util.Optional;
 /** Binds pods to nodes, the oldest first. */
 public final class Scheduler implements Controller {
     private static final String COMPONENT = "default-scheduler";
+    private static final String GPU = "nvidia.com/gpu";
+
+    private final FaultBoard board;
+
+    public Scheduler(FaultBoard board) {
+        this.board = board;
+    }
 
     @Override
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
@@ -50,14 +62,30 @@ public final class Scheduler implements Controller {
         }
     }
 
-    private static Placement place(Pod pod, ClusterSnapshot cluster, List<Pod> pods) {
+    private Placement place(Pod pod, ClusterSnapshot cluster, List<Pod> pods) {
         Optional<String> volume = Volumes.obstacle(pod, cluster);
         if (volume.isPresent()) {
             int nodes = cluster.nodes().size();
             return new Placement.Nowhere("0/" + nodes + " nodes are available: " + volume.get() + ". preemption: 0/"
                     + nodes + " nodes are available: " + nodes + " Preemption is not helpful for scheduling.");
         }
-        return Placement.of(pod, cluster.nodes(), pods);
+        boolean taken = ResourceNeeds.of(pod).amount(GPU).signum() > 0
+                && board.strikes(
+                        FaultKind.NO_GPU,
+                        pod.getMetadata().getNamespace(),
+                        pod.getMetadata().getName(),
+                        pod.getMetadata().getUid());
+        List<Node> nodes =
+                taken ? cluster.nodes().stream().map(Scheduler::withoutGpus).toList() : cluster.nodes();
+        return Placement.of(pod, nodes, pods);
+    }
+
+    private static Node withoutGpus(Node node) {
+        return new NodeBuilder(node)
+                .editStatus()
+                .addToAllocatable(GPU, new Quantity("0"))
+                .endStatus()
+                .build();
     }
 
     private static void explain(Pod pod, String message, Instant now, Decision decision) {

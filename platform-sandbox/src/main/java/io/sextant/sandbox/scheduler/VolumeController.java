@@ -8,6 +8,8 @@ import io.sextant.sandbox.control.Change;
 import io.sextant.sandbox.control.ClusterSnapshot;
 import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Decision;
+import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,6 +18,12 @@ public final class VolumeController implements Controller {
     private static final String COMPONENT = "persistentvolume-controller";
     /** Storage classes with this annotation provide volumes for many nodes. */
     public static final String SHARED = "sandbox.sextant.io/shared";
+
+    private final FaultBoard board;
+
+    public VolumeController(FaultBoard board) {
+        this.board = board;
+    }
 
     @Override
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
@@ -26,7 +34,7 @@ public final class VolumeController implements Controller {
         }
     }
 
-    private static void bind(PersistentVolumeClaim claim, ClusterSnapshot cluster, Decision decision) {
+    private void bind(PersistentVolumeClaim claim, ClusterSnapshot cluster, Decision decision) {
         Optional<String> obstacle = obstacle(claim, cluster);
         boolean pending =
                 claim.getStatus() != null && "Pending".equals(claim.getStatus().getPhase());
@@ -38,7 +46,8 @@ public final class VolumeController implements Controller {
                     .withPhase("Pending")
                     .endStatus()
                     .build()));
-            boolean patient = Volumes.storageClass(claim, cluster).isPresent()
+            boolean patient = !isFull(claim)
+                    && Volumes.storageClass(claim, cluster).isPresent()
                     && Volumes.waitsForConsumer(claim, cluster)
                     && accessModesFit(claim, cluster);
             decision.add(new Change.Note(
@@ -50,7 +59,7 @@ public final class VolumeController implements Controller {
         }
     }
 
-    private static Optional<String> obstacle(PersistentVolumeClaim claim, ClusterSnapshot cluster) {
+    private Optional<String> obstacle(PersistentVolumeClaim claim, ClusterSnapshot cluster) {
         Optional<StorageClass> storage = Volumes.storageClass(claim, cluster);
         if (storage.isEmpty()) {
             String name = claim.getSpec().getStorageClassName();
@@ -64,10 +73,22 @@ public final class VolumeController implements Controller {
                     + storage.get().getMetadata().getName() + "\": access modes "
                     + claim.getSpec().getAccessModes() + " are not supported");
         }
+        if (isFull(claim)) {
+            return Optional.of("failed to provision volume with StorageClass \""
+                    + storage.get().getMetadata().getName()
+                    + "\": rpc error: code = ResourceExhausted desc = insufficient capacity on the storage backend");
+        }
         if (Volumes.waitsForConsumer(claim, cluster) && !hasConsumer(claim, cluster)) {
             return Optional.of("waiting for first consumer to be created before binding");
         }
         return Optional.empty();
+    }
+
+    private boolean isFull(PersistentVolumeClaim claim) {
+        return board.holds(
+                FaultKind.VOLUME_PENDING,
+                claim.getMetadata().getNamespace(),
+                claim.getMetadata().getName());
     }
 
     private static boolean accessModesFit(PersistentVolumeClaim claim, ClusterSnapshot cluster) {

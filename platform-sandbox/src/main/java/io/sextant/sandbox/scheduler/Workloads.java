@@ -24,12 +24,20 @@ public interface Workloads {
         /** Ends by itself. */
         record Ends(Duration after, int exitCode, String message) implements Run {}
 
+        /** Is restarted by the kubelet because a probe, startup or liveness, failed for so long. */
+        record Killed(Duration after, String probe) implements Run {}
+
         /** Cannot even be made, such as for want of a secret. */
         record CannotStart(String reason, String message) implements Run {}
     }
 
     /** Whether and how fast {@code pod} gets its image. */
     Pull pull(Pod pod, ClusterSnapshot cluster);
+
+    /** Whether nodes do not hold the image of {@code pod} although they pulled it once. */
+    default boolean isEvicted(Pod pod) {
+        return false;
+    }
 
     /** What the first container of {@code pod} does on {@code node}. */
     Run run(Pod pod, Node node, ClusterSnapshot cluster);

@@ -39,6 +39,7 @@ class Frame {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
             attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
             attributes.put("organisationName", organisation.name());
+            attributes.put("causesFaults", sandbox && signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
             attributes.put("administersCatalog", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER_CATALOG));
         }
         return attributes;

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /** Runs the sandbox cluster and the deployer inside the platform's process, once the platform serves. */
 @Component
 @Profile("sandbox")
-class EmbeddedProcesses implements SmartLifecycle {
+class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedProcesses.class);
 
     private static final Duration FIRST_REPORT = Duration.ofSeconds(15);
@@ -67,7 +67,8 @@ class EmbeddedProcesses implements SmartLifecycle {
     }
 
     /** The sandbox cluster's Kubernetes API. */
-    String clusterUrl() {
+    @Override
+    public String clusterUrl() {
         return settings.getOrDefault("sextant.deployer.kubernetes-url", "(not started)");
     }
 

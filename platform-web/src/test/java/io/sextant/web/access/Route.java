@@ -24,6 +24,7 @@ record Route(String method, String path, Audience audience) {
 
     private static final Map<String, String> VALUES = Map.of(
             "cluster", "sandbox",
+            "fault", "f1",
             "team", "support-chatbot",
             "publisher", "meta",
             "name", "llama-3.1-8b-instruct",

@@ -1,6 +1,7 @@
 package io.sextant.api.deployment.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,5 +34,11 @@ public record DeploymentStatus(
         boolean clusterSilent) {
     public DeploymentStatus {
         steps = List.copyOf(steps);
+    }
+
+    /** What a platform administrator should look at; empty where nothing is wrong. */
+    @JsonProperty
+    public String forOperators() {
+        return reason.forOperators();
     }
 }

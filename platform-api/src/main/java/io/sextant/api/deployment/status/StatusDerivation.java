@@ -88,10 +88,16 @@ public final class StatusDerivation {
                 ? "Waiting until " + replicas(left) + " ended; the GPUs count against the quota until then."
                 : "Waiting until " + desired.cluster()
                         + " reports its pods gone; the GPUs count against the quota until" + " then.";
+        Optional<Condition> stuck = observed == null
+                ? Optional.empty()
+                : observed.conditions().stream()
+                        .filter(condition -> condition.reason() == ConditionReason.REMOVAL_STUCK)
+                        .findFirst();
+        StatusReason reason = stuck.isPresent() ? StatusReason.REMOVAL_STUCK : StatusReason.REMOVING;
         return status(
                 Phase.RETIRING,
-                silent ? StatusReason.CLUSTER_SILENT : StatusReason.REMOVING,
-                sentence,
+                silent ? StatusReason.CLUSTER_SILENT : reason,
+                stuck.map(condition -> condition.message() + " ").orElse("") + sentence,
                 desired.changedAt(),
                 List.of());
     }

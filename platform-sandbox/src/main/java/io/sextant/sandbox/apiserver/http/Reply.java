@@ -18,6 +18,9 @@ public sealed interface Reply {
     /** A stream of events that lasts until one side ends it. */
     record Stream(Source source) implements Reply {}
 
+    /** Another answer, given late. */
+    record Delayed(long byMs, Reply reply) implements Reply {}
+
     /** Feeds a stream. */
     interface Source {
         /** Begins to send; called once. The answer is closed when the client has gone. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,9 +50,17 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
             Wire.close(ctx);
             return;
         }
-        switch (answer(request)) {
+        answer(ctx, request, answer(request));
+    }
+
+    private void answer(ChannelHandlerContext ctx, FullHttpRequest request, Reply reply) {
+        switch (reply) {
             case Reply.Json json -> write(ctx, request, Responses.of(json));
             case Reply.Text text -> write(ctx, request, Responses.text(text));
+            case Reply.Delayed(long byMs, Reply later) -> {
+                request.retain();
+                var _ = ctx.executor().schedule(() -> late(ctx, request, later), byMs, TimeUnit.MILLISECONDS);
+            }
             case Reply.Stream streaming -> {
                 if (wantsWebSocket(request)) {
                     upgrade(ctx, request, streaming);
@@ -60,6 +69,16 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
                     stream.begin(streaming.source());
                 }
             }
+        }
+    }
+
+    private void late(ChannelHandlerContext ctx, FullHttpRequest request, Reply reply) {
+        try {
+            if (ctx.channel().isActive()) {
+                answer(ctx, request, reply);
+            }
+        } finally {
+            request.release();
         }
     }
 

@@ -190,6 +190,11 @@ public final class ApiProblem extends RuntimeException {
         return new ApiProblem(500, "InternalError", "Internal error occurred: " + message, null, List.of());
     }
 
+    /** 503. */
+    public static ApiProblem unavailable(String message) {
+        return new ApiProblem(503, "ServiceUnavailable", message, null, List.of());
+    }
+
     /** The {@code Status} object to answer with. */
     public ObjectNode status() {
         ObjectNode status = JsonNodeFactory.instance.objectNode();

@@ -1,0 +1,75 @@
+package io.sextant.sandbox.fault;
+
+import io.sextant.sandbox.apiserver.http.Api;
+import io.sextant.sandbox.apiserver.http.ApiRequest;
+import io.sextant.sandbox.apiserver.http.Reply;
+import io.sextant.sandbox.apiserver.kind.ApiProblem;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A Kubernetes API with the board's faults, and the requests about faults themselves.
+ *
+ * <p>The cluster's own controllers are spared: what goes wrong with them are faults of their own.
+ */
+public final class FaultyApi implements Api {
+    /** User agent of the cluster's own controllers. */
+    public static final String OWN_AGENT = "sextant-sandbox";
+
+    private static final long LATE_MS = 1000;
+
+    private final FaultBoard board;
+    private final Api api;
+    private final FaultRequests requests;
+    private final Set<FaultySink> watches = ConcurrentHashMap.newKeySet();
+
+    public FaultyApi(FaultBoard board, Api api) {
+        this.board = board;
+        this.api = api;
+        this.requests = new FaultRequests(board);
+        board.onChange(() -> watches.forEach(FaultySink::look));
+    }
+
+    @Override
+    public Reply handle(ApiRequest request) {
+        List<String> path = request.path();
+        if (FaultRequests.concerns(path)) {
+            return requests.answer(request);
+        }
+        if (request.userAgent().startsWith(OWN_AGENT)) {
+            return api.handle(request);
+        }
+        String namespace = namespace(path);
+        String name = name(path);
+        if (board.strikesNext(FaultKind.SERVER_ERRORS, namespace, name)) {
+            throw refusal(request);
+        }
+        Reply reply = api.handle(request);
+        if (reply instanceof Reply.Stream(Reply.Source source)) {
+            reply = new Reply.Stream(sink -> new FaultySink(board, namespace, name, sink, watches).begin(source));
+        }
+        return board.strikesNext(FaultKind.LATENCY, namespace, name) ? new Reply.Delayed(LATE_MS, reply) : reply;
+    }
+
+    /** Etcd lost its leader, before the request was carried out or after. */
+    private ApiProblem refusal(ApiRequest request) {
+        if (!board.coin()) {
+            return ApiProblem.unavailable("the server is currently unable to handle the request");
+        }
+        if (!request.method().equals("GET")) {
+            api.handle(request);
+        }
+        return ApiProblem.internal("etcdserver: leader changed");
+    }
+
+    private static String namespace(List<String> path) {
+        int at = path.indexOf("namespaces");
+        return at > 0 && path.size() > at + 2 ? path.get(at + 1) : "";
+    }
+
+    private static String name(List<String> path) {
+        int at = path.indexOf("namespaces");
+        return at > 0 && path.size() > at + 3 ? path.get(at + 3) : "";
+    }
+}

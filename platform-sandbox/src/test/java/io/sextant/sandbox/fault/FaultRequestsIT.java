@@ -1,0 +1,83 @@
+package io.sextant.sandbox.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sextant.sandbox.apiserver.SandboxApiServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaultRequestsIT {
+    private final FaultBoard board = new FaultBoard(7, Clock.systemUTC());
+    private final SandboxApiServer server = SandboxApiServer.start(
+            new SandboxApiServer.Options(0, null, Clock.systemUTC(), api -> new FaultyApi(board, api)));
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+    }
+
+    @Test
+    void causesListsAndClears() throws Exception {
+        HttpResponse<String> caused =
+                send("POST", "/sandbox/faults", "{\"kind\": \"server-errors\", \"seconds\": 60}", "application/json");
+        HttpResponse<String> struck = send("GET", "/api/v1/namespaces", "", "");
+        HttpResponse<String> listed = send("GET", "/sandbox/faults", "", "");
+        HttpResponse<String> cleared = send("DELETE", "/sandbox/faults/f1", "", "");
+
+        assertThat(caused.statusCode()).isEqualTo(201);
+        assertThat(struck.statusCode()).isIn(500, 503);
+        assertThat(listed.body()).contains("\"id\":\"f1\"", "\"kind\":\"no-gpu\"", "\"until\"");
+        assertThat(cleared.statusCode()).isEqualTo(200);
+        assertThat(send("GET", "/api/v1/namespaces", "", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void drawsBySeed() throws Exception {
+        HttpResponse<String> drawn =
+                send("POST", "/sandbox/faults/random", "{\"seed\": 3, \"count\": 4}", "application/json");
+
+        assertThat(drawn.statusCode()).isEqualTo(201);
+        assertThat(board.active()).hasSize(4);
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstand() throws Exception {
+        assertThat(send("POST", "/sandbox/faults", "{\"kind\": \"meteor\"}", "application/json")
+                        .body())
+                .contains("there is no fault");
+        assertThat(send("POST", "/sandbox/faults", "{\"kind\": \"no-gpu\", \"tmies\": 1}", "application/json")
+                        .body())
+                .contains("tmies");
+        assertThat(send("POST", "/sandbox/faults", "{\"kind\": \"no-gpu\"}", "text/plain")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(send("DELETE", "/sandbox/faults/f9", "", "").statusCode()).isEqualTo(404);
+        assertThat(board.active()).isEmpty();
+    }
+
+    @Test
+    void answersLateWithoutMixingAnswersUp() throws Exception {
+        board.cause(FaultOrder.everywhere(FaultKind.LATENCY).times(1));
+
+        assertThat(send("GET", "/version", "", "").body()).contains("gitVersion");
+        assertThat(send("GET", "/healthz", "", "").body()).isEqualTo("ok");
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String type)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!type.isEmpty()) {
+            request.header("Content-Type", type);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+}
