@@ -137,7 +137,7 @@ class ChangeDeploymentIT {
         assertThat(preview.after().mostPerHour())
                 .isEqualByComparingTo(preview.before().mostPerHour().multiply(BigDecimal.valueOf(4)));
         assertThat(preview.changes())
-                .contains(new FieldChange("NIMService", "spec.scale.hpa.maxReplicas", null, "4"))
+                .contains(new FieldChange("NIMService", "spec.scale.hpa.maxReplicas", "1", "4"))
                 .contains(new FieldChange("NIMService", "spec.replicas", "1", null));
         assertThat(used()).as("a preview takes nothing").isEqualTo(1);
 
