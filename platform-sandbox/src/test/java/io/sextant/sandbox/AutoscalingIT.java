@@ -114,7 +114,8 @@ class AutoscalingIT {
         assertThat(events("SuccessfulRescale")).anyMatch(message -> message.endsWith("All metrics below target"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(engines(endpoint)).isEqualTo(1));
-        assertThat(condition("ScalingLimited")).isEqualTo("True TooFewReplicas");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(condition("ScalingLimited")).isEqualTo("True TooFewReplicas"));
     }
 
     @Test
@@ -132,7 +133,9 @@ class AutoscalingIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(condition("ScalingActive")).isEqualTo("False FailedGetPodsMetric"));
         assertThat(replicas()).isEqualTo(2);
-        assertThat(events("FailedComputeMetricsReplicas")).hasSize(1);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(events("FailedComputeMetricsReplicas")).hasSize(1));
     }
 
     private String awaitEndpoint() {
