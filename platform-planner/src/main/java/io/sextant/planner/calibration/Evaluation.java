@@ -6,6 +6,7 @@ import io.sextant.planner.performance.Intervals;
 import io.sextant.planner.performance.Learnt;
 import io.sextant.planner.performance.LoadErrors;
 import io.sextant.planner.performance.MeanPoint;
+import io.sextant.planner.units.SplitMix64;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -123,7 +124,7 @@ public final class Evaluation {
     }
 
     private static boolean isEven(Observation observation) {
-        return scrambled(observation.profileKey().hashCode()) % 2 == 0;
+        return SplitMix64.mixed(observation.profileKey().hashCode()) % 2 == 0;
     }
 
     /** Without points of the profile and with the usual numbers of them. */
@@ -164,12 +165,7 @@ public final class Evaluation {
         List<Judgement> judgements = new ArrayList<>();
         if (points == 0) {
             EfficiencyFactors usual = EfficiencyFactors.ofLogarithms(factors);
-            all.forEach(point -> judgements.add(judgement(
-                    point,
-                    0,
-                    List.of(),
-                    errors.along(point.setting(), point.workload())
-                            .correct(Prediction.of(point, usual), point.inFlight()))));
+            all.forEach(point -> judgements.add(judgement(point, 0, List.of(), Prediction.of(point, usual, errors))));
             return judgements;
         }
         for (List<Observation> chosen : choices(all, points, choice)) {
@@ -249,15 +245,7 @@ public final class Evaluation {
         for (int i = 0; i < all.size(); i++) {
             order.add(i);
         }
-        order.sort(Comparator.comparingLong(i -> scrambled(i * 31L + draw * 1_000_003L)));
+        order.sort(Comparator.comparingLong(i -> SplitMix64.mixed(i * 31L + draw * 1_000_003L)));
         return order.stream().limit(points).map(all::get).toList();
-    }
-
-    /** The finaliser of SplitMix64. */
-    private static long scrambled(long value) {
-        long mixed = value + 0x9E3779B97F4A7C15L;
-        mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-        return mixed ^ (mixed >>> 31);
     }
 }

@@ -1,6 +1,7 @@
 package io.sextant.planner.calibration;
 
 import io.sextant.planner.performance.EfficiencyFactors;
+import io.sextant.planner.performance.LoadErrors;
 import io.sextant.planner.performance.LoadModel;
 import io.sextant.planner.performance.MeanPoint;
 
@@ -25,6 +26,12 @@ final class Prediction {
             case Observation.Sent.Rate rate -> atRate(load, rate.requestsPerSecond() / 1000);
             case Observation.Sent.Unlimited _ -> load.at(load.maxBatch());
         };
+    }
+
+    /** The same, moved by what the formulas get wrong at this load. */
+    static MeanPoint of(Observation observation, EfficiencyFactors factors, LoadErrors errors) {
+        return errors.along(observation.setting(), observation.workload())
+                .correct(of(observation, factors), observation.inFlight());
     }
 
     static double of(MeanPoint point, Metric metric) {

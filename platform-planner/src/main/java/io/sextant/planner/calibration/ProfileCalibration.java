@@ -2,10 +2,10 @@ package io.sextant.planner.calibration;
 
 import io.sextant.planner.performance.EfficiencyFactors;
 import io.sextant.planner.performance.LoadErrors;
-import io.sextant.planner.performance.LoadShift;
 import io.sextant.planner.performance.MeanPoint;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.IntStream;
 
 /** A profile sharpened by points measured of it: its factors, and what they leave unexplained. */
 public final class ProfileCalibration {
@@ -32,14 +32,15 @@ public final class ProfileCalibration {
     public ProfileCalibration(List<Observation> points, double[] expected, double[] spreads, LoadErrors loadErrors) {
         this.loadErrors = loadErrors;
         List<Observation> explained = points.stream()
-                .map(point -> point.without(shift(loadErrors, point)))
+                .map(point -> point.without(loadErrors.along(point.setting(), point.workload())))
                 .toList();
         factors = ProfileFit.of(explained, expected, spreads, 1).factors();
         List<MeanPoint> predicted = points.stream().map(this::byFactors).toList();
         ttft = surface(points, predicted, (point, mean) -> Math.log(point.ttftMs() / mean.ttftMs()), TTFT);
         itl = surface(points, predicted, (point, mean) -> Math.log(point.itlMs() / mean.itlMs()), ITL);
-        List<MeanPoint> latencies = points.stream()
-                .map(point -> corrected(byFactors(point), point.inFlight(), isl(point), osl(point)))
+        List<MeanPoint> latencies = IntStream.range(0, points.size())
+                .mapToObj(i ->
+                        corrected(predicted.get(i), points.get(i).inFlight(), isl(points.get(i)), osl(points.get(i))))
                 .toList();
         kept = surface(
                 points,
@@ -58,10 +59,6 @@ public final class ProfileCalibration {
             errors[i] = error.applyAsDouble(points.get(i), predicted.get(i));
         }
         return ResidualSurface.of(points, errors, kinship);
-    }
-
-    private static LoadShift shift(LoadErrors loadErrors, Observation point) {
-        return loadErrors.along(point.setting(), point.workload());
     }
 
     public EfficiencyFactors factors() {
@@ -85,7 +82,7 @@ public final class ProfileCalibration {
     }
 
     private MeanPoint byFactors(Observation load) {
-        return shift(loadErrors, load).correct(Prediction.of(load, factors), load.inFlight());
+        return Prediction.of(load, factors, loadErrors);
     }
 
     private static double isl(Observation point) {

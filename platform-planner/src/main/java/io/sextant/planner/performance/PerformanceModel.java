@@ -18,7 +18,7 @@ public final class PerformanceModel {
     private final ErrorBand band;
     private final ErrorBand measuredBand;
     private final @Nullable Sharpening sharpening;
-    private @Nullable MonotoneCurve curve;
+    private final MonotoneCurve curve;
     private final int maxBatch;
     private final double maxRequestsPerMs;
 
@@ -30,17 +30,8 @@ public final class PerformanceModel {
         this.measuredBand = measuredBand;
         this.sharpening = sharpening;
         this.maxBatch = (int) load.maxBatch();
+        this.curve = MonotoneCurve.of(this::raw, load.maxBatch());
         this.maxRequestsPerMs = mean(maxBatch).requestsPerMs();
-    }
-
-    /** Made when first needed: a search that asks for one request in flight only, and asks a thousand models, does not. */
-    private MonotoneCurve curve() {
-        MonotoneCurve made = curve;
-        if (made == null) {
-            made = MonotoneCurve.of(this::raw, load.maxBatch());
-            curve = made;
-        }
-        return made;
     }
 
     private MeanPoint raw(double concurrency) {
@@ -148,7 +139,7 @@ public final class PerformanceModel {
         if (concurrency <= 1) {
             return raw(concurrency);
         }
-        MeanPoint running = curve().at(load.at(Math.min(concurrency, maxBatch)));
+        MeanPoint running = curve.at(load.at(Math.min(concurrency, maxBatch)));
         if (concurrency <= maxBatch) {
             return running;
         }

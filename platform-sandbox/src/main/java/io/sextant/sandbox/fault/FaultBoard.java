@@ -1,5 +1,6 @@
 package io.sextant.sandbox.fault;
 
+import io.sextant.planner.units.SplitMix64;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class FaultBoard {
         }
 
         private double part(String occurrence, long seed) {
-            return share(mixed(seed * 31 + Objects.hash(fault.id(), occurrence)));
+            return share(SplitMix64.mixed(seed * 31 + Objects.hash(fault.id(), occurrence)));
         }
     }
 
@@ -134,7 +135,7 @@ public final class FaultBoard {
 
     /** Heads or tails. */
     public synchronized boolean coin() {
-        return share(mixed(seed + ++draws)) < 0.5;
+        return share(SplitMix64.mixed(seed + ++draws)) < 0.5;
     }
 
     /** When the next fault ends by itself. */
@@ -164,13 +165,5 @@ public final class FaultBoard {
     /** From 0 to below 1. */
     private static double share(long bits) {
         return (bits >>> 11) * 0x1.0p-53;
-    }
-
-    /** The finaliser of SplitMix64: neighbouring inputs give unrelated outputs. */
-    private static long mixed(long input) {
-        long z = input + 0x9e3779b97f4a7c15L;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
     }
 }
