@@ -78,8 +78,8 @@ public class ChangeDeployment {
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
         NextGeneration next = new NextGeneration(generations.all(id), change);
-        Content wanted = next.content();
         Stored stored = next.by(actor.displayName(), clock.instant());
+        Content wanted = stored.content();
         return new ChangePreview(
                 id,
                 deployment.generation(),
@@ -126,7 +126,7 @@ public class ChangeDeployment {
                 eventOf(next.change()),
                 actor.displayName(),
                 phaseAfter(next.current().content(), wanted),
-                sentence(next));
+                sentence(next.change(), wanted));
         revisions.changed(deployment.cluster());
         signal.changed(ChangeSignal.of(id));
     }
@@ -201,14 +201,13 @@ public class ChangeDeployment {
         return after.presence() == Presence.STOPPED ? Phase.STOPPING : Phase.SUBMITTED;
     }
 
-    private static String sentence(NextGeneration next) {
-        Content wanted = next.content();
+    private static String sentence(DeploymentChange change, Content wanted) {
         String bounds = "%d to %d replicas, %d GPUs"
                 .formatted(
                         wanted.plan().scale().minReplicas(),
                         wanted.plan().scale().maxReplicas(),
                         wanted.plan().scale().quotaGpus());
-        return switch (next.change()) {
+        return switch (change) {
             case DeploymentChange.Stop _ -> "Stop requested; the GPUs come back when the replicas have ended.";
             case DeploymentChange.Start _ -> "Start requested: " + bounds + " reserved.";
             case DeploymentChange.Resize _ -> "Resized to " + bounds + ".";

@@ -17,8 +17,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -132,19 +132,17 @@ public class Deployments {
 
     private ManifestBundle bundle(DeploymentRow row, List<Manifest> rendered, Actor actor) {
         Team team = teams.named(row.teamSlug(), actor);
-        return new ManifestBundle(
-                row.name(),
-                Stream.concat(namespaces.of(team, row.cluster()).manifests().stream(), rendered.stream())
-                        .toList());
+        return ManifestBundle.of(row.name(), namespaces.of(team, row.cluster()), rendered);
     }
 
     /** What was wanted of it from its submission on, newest first. */
     public List<DeploymentGeneration> generations(DeploymentId id, Actor actor) {
         DeploymentRow row = visible(id, actor);
         List<DeploymentGeneration> views = new ArrayList<>();
+        Map<Long, List<Manifest>> manifestsByGeneration = manifests.byGeneration(id);
         List<Manifest> before = List.of();
         for (GenerationStore.Stored stored : generations.all(id)) {
-            List<Manifest> rendered = manifests.of(id, stored.number());
+            List<Manifest> rendered = manifestsByGeneration.getOrDefault(stored.number(), List.of());
             views.add(new DeploymentGeneration(
                     stored.number(),
                     stored.kind(),

@@ -1,6 +1,7 @@
 package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.manifest.NimManifests;
+import io.sextant.contract.desired.DesiredNamespace;
 import io.sextant.contract.desired.Manifest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -26,6 +28,13 @@ public record ManifestBundle(String name, List<Manifest> manifests) {
 
     public ManifestBundle {
         manifests = List.copyOf(manifests);
+    }
+
+    /** What was rendered for a deployment, behind the namespace that must stand before. */
+    static ManifestBundle of(String name, DesiredNamespace namespace, List<Manifest> rendered) {
+        return new ManifestBundle(
+                name,
+                Stream.concat(namespace.manifests().stream(), rendered.stream()).toList());
     }
 
     /** One YAML document per manifest. */

@@ -3,7 +3,10 @@ package io.sextant.api.deployment;
 import io.sextant.contract.desired.Manifest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -42,6 +45,21 @@ class ManifestStore {
                 .param("generation", generation)
                 .query((row, n) -> manifest(row))
                 .list();
+    }
+
+    /** Those of every generation, the NIMCache first. */
+    Map<Long, List<Manifest>> byGeneration(DeploymentId deployment) {
+        Map<Long, List<Manifest>> found = new HashMap<>();
+        jdbc.sql("""
+                        select generation, kind, api_version, name, yaml
+                          from deployment_manifest
+                         where deployment_id = :deployment
+                         order by generation, kind
+                        """).param("deployment", deployment.value()).query(row -> {
+            found.computeIfAbsent(row.getLong("generation"), _ -> new ArrayList<>())
+                    .add(manifest(row));
+        });
+        return found;
     }
 
     /** The newest generation's, the NIMCache first. */

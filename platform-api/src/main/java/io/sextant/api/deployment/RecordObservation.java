@@ -88,11 +88,12 @@ public class RecordObservation {
     private void takeNews(Deployment deployment, DeploymentObservation observation) {
         DeploymentId id = new DeploymentId(deployment.id());
         Instant now = clock.instant();
-        DeploymentStatus before = status(id, now);
+        DeploymentStatus before = row(id).status(now);
         if (!observations.keepIfNewer(observation, now)) {
             return;
         }
-        DeploymentStatus after = status(id, now);
+        DeploymentRow row = row(id);
+        DeploymentStatus after = row.status(now);
         if (deployment.isToBeGone() && observation.podsGone()) {
             finishRetirement(deployment, now);
         } else if (after.phase() == Phase.READY && deployment.becameReady(now)) {
@@ -101,15 +102,13 @@ public class RecordObservation {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
         }
         if (!deployment.isToBeGone()) {
-            giveBackSpareGpus(deployment, observation);
+            giveBackSpareGpus(deployment, row.content(), observation);
         }
         store.saveAndFlush(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 
-    private void giveBackSpareGpus(Deployment deployment, DeploymentObservation observation) {
-        Content wanted =
-                rows.find(new DeploymentId(deployment.id())).orElseThrow().content();
+    private void giveBackSpareGpus(Deployment deployment, Content wanted, DeploymentObservation observation) {
         int spare = deployment.heldGpus() - wanted.neededGpus();
         if (spare <= 0 || !SpareGpus.letGo(wanted, observation)) {
             return;
@@ -136,7 +135,7 @@ public class RecordObservation {
         revisions.changed(deployment.cluster());
     }
 
-    private DeploymentStatus status(DeploymentId id, Instant now) {
-        return rows.find(id).orElseThrow().status(now);
+    private DeploymentRow row(DeploymentId id) {
+        return rows.find(id).orElseThrow();
     }
 }

@@ -11,7 +11,6 @@ import io.sextant.contract.desired.Presence;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What a submission would become: a preview shows it, a submission keeps it, so that both are the same. */
@@ -63,12 +62,8 @@ class SubmissionDraft {
 
     /** With the team's namespace, which the deployer applies first. */
     ManifestBundle bundle(Draft draft, Team team) {
-        return new ManifestBundle(
-                draft.name(),
-                Stream.concat(
-                                namespaces.of(team, draft.plan().placement().cluster()).manifests().stream(),
-                                draft.manifests().stream())
-                        .toList());
+        return ManifestBundle.of(
+                draft.name(), namespaces.of(team, draft.plan().placement().cluster()), draft.manifests());
     }
 
     static PlatformProblem nameTaken(Team team, String name) {

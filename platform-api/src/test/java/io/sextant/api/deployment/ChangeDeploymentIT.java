@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import static io.sextant.api.deployment.Simultaneous.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,15 +17,8 @@ import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,26 +356,5 @@ class ChangeDeploymentIT {
             assertThat(problem.status()).isEqualTo(status);
             assertThat(problem.type()).isEqualTo(type);
         });
-    }
-
-    private static List<Object> atOnce(int times, IntFunction<Callable<Object>> attempt) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(times);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Object>> running = IntStream.range(0, times)
-                    .mapToObj(number -> threads.submit(() -> {
-                        together.await();
-                        try {
-                            return attempt.apply(number).call();
-                        } catch (PlatformProblem problem) {
-                            return problem;
-                        }
-                    }))
-                    .toList();
-            List<Object> outcomes = new ArrayList<>();
-            for (Future<Object> one : running) {
-                outcomes.add(one.get());
-            }
-            return outcomes;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import static io.sextant.api.deployment.Simultaneous.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -23,10 +24,6 @@ import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -270,27 +267,5 @@ class SubmitDeploymentIT {
                 .as("holds in the ledger")
                 .isEqualTo(listed);
         return listed;
-    }
-
-    private static List<Object> atOnce(int times, java.util.function.IntFunction<Callable<Object>> attempt)
-            throws Exception {
-        CyclicBarrier together = new CyclicBarrier(times);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Object>> running = java.util.stream.IntStream.range(0, times)
-                    .mapToObj(number -> threads.submit(() -> {
-                        together.await();
-                        try {
-                            return attempt.apply(number).call();
-                        } catch (PlatformProblem problem) {
-                            return problem;
-                        }
-                    }))
-                    .toList();
-            List<Object> outcomes = new java.util.ArrayList<>();
-            for (Future<Object> one : running) {
-                outcomes.add(one.get());
-            }
-            return outcomes;
-        }
     }
 }

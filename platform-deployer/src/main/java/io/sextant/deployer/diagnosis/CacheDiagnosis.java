@@ -68,13 +68,15 @@ public final class CacheDiagnosis {
                 .job(namespace, name + "-job")
                 .map(JobView::failure)
                 .filter(failure -> !failure.isEmpty())
-                .map(failure -> lastWords()
-                        .flatMap(words -> Symptom.ofLastWords(words).map(symptom -> symptom.failure(words)))
-                        .orElseGet(() -> Finding.failure(
-                                MODEL_DOWNLOAD_FAILED,
-                                Sentence.of(
-                                        "The weights could not be downloaded",
-                                        lastWords().orElse(failure)))));
+                .map(failure -> lastWords().map(CacheDiagnosis::saidAtTheEnd).orElseGet(() -> notDownloaded(failure)));
+    }
+
+    private static Finding saidAtTheEnd(String words) {
+        return Symptom.ofLastWords(words).map(symptom -> symptom.failure(words)).orElseGet(() -> notDownloaded(words));
+    }
+
+    private static Finding notDownloaded(String cause) {
+        return Finding.failure(MODEL_DOWNLOAD_FAILED, Sentence.of("The weights could not be downloaded", cause));
     }
 
     /** What the latest pod that failed said before it ended. */

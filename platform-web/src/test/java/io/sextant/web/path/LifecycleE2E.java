@@ -3,54 +3,34 @@ package io.sextant.web.path;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import io.sextant.web.testing.Chromium;
-import io.sextant.web.testing.StartedProduct;
+import io.sextant.web.testing.PortalInChromium;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Walks a deployment through its changes in a real browser: preview, resize, stop, start, roll back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class LifecycleE2E {
+class LifecycleE2E extends PortalInChromium {
     private static final double PATIENCE_MS = 120_000;
-    private static final Set<String> SERIOUS = Set.of("serious", "critical");
     private static final String PLAN =
             "/plan?team=support-chatbot&model=meta/llama-3.1-8b-instruct&mode=online&sla=own&percentile=p95"
                     + "&ttftMs=1000&itlMs=50&load=rate&peakRequestsPerSecond=1&inputTokens=512&outputTokens=256";
 
     private final List<String> faults = new ArrayList<>();
-    private StartedProduct product;
-    private Chromium chromium;
 
-    @BeforeAll
-    void start() {
-        chromium = Chromium.start();
-        product = StartedProduct.shared();
-    }
-
-    @AfterAll
-    void stop() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    LifecycleE2E() {
+        super("theo@demo.sextant");
     }
 
     @Test
     void aDeveloperPreviewsResizesStopsStartsAndRollsBack() {
-        try (BrowserContext context = chromium.browser().newContext()) {
+        try (BrowserContext context = browser().newContext()) {
             Page page = signedIn(context);
             page.onPageError(faults::add);
             String deployment = submitAfterAPreview(page);
@@ -100,7 +80,7 @@ class LifecycleE2E {
     }
 
     private String submitAfterAPreview(Page page) {
-        page.navigate(product.url() + PLAN);
+        page.navigate(url(PLAN));
         page.locator("input[name=name]").fill("cycle-chat");
         button(page, "Look at the YAML first");
         assertThat(page.locator("h1")).hasText("YAML of cycle-chat");
@@ -117,16 +97,6 @@ class LifecycleE2E {
         accessible(page);
         page.navigate(deployment);
         return deployment;
-    }
-
-    private Page signedIn(BrowserContext context) {
-        Page page = context.newPage();
-        page.navigate(product.url() + "/signin");
-        page.getByLabel("Email address").fill("theo@demo.sextant");
-        page.getByLabel("Password").fill("sextant-demo");
-        page.locator("form#signin button").click();
-        assertThat(page.locator("h1")).hasText("Home");
-        return page;
     }
 
     private static void awaitState(Page page, String state) {
@@ -153,10 +123,6 @@ class LifecycleE2E {
     }
 
     private void accessible(Page page) {
-        for (Rule rule : new AxeBuilder(page).analyze().getViolations()) {
-            if (SERIOUS.contains(rule.getImpact())) {
-                faults.add(page.url() + ": " + rule.getId() + ", " + rule.getHelp());
-            }
-        }
+        seriousFaults(page).forEach(fault -> faults.add(page.url() + ": " + fault));
     }
 }
