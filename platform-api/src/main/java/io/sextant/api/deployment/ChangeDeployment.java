@@ -77,7 +77,7 @@ public class ChangeDeployment {
         Deployment deployment = store.findById(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
-        NextGeneration next = new NextGeneration(generations.all(id), change);
+        NextGeneration next = new NextGeneration(generations.all(id), change, deployment.readyGeneration());
         Stored stored = next.by(actor.displayName(), clock.instant());
         Content wanted = stored.content();
         return new ChangePreview(
@@ -107,7 +107,8 @@ public class ChangeDeployment {
         }
         requireWanted(deployment);
         requireCurrent(deployment, generation);
-        carryOut(deployment, new NextGeneration(generations.all(id), change), team, actor);
+        carryOut(
+                deployment, new NextGeneration(generations.all(id), change, deployment.readyGeneration()), team, actor);
         keys.remember(actor.id(), idempotencyKey, asked, id);
         return false;
     }

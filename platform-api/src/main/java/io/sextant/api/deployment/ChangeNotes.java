@@ -19,7 +19,7 @@ final class ChangeNotes {
                     .formatted(current.cache().name(), current.cache().gib()));
             notes.add("Starting again asks the quota first: its GPUs may have been taken by then.");
         }
-        if (current.content().isStopped() && !wanted.isStopped()) {
+        if (current.content().isStopped() && !wanted.isStopped() && next.weightsAreThere()) {
             notes.add("The weights are on their volume already, so that only the image and the model are loaded.");
         }
         if (!next.cache().equals(current.cache())) {

@@ -115,6 +115,12 @@ class Deployment {
         heldGpus = gpus;
     }
 
+    /** The latest generation that was ready. */
+    @Nullable
+    Long readyGeneration() {
+        return readyGeneration;
+    }
+
     /** Notes that the current generation is ready; true if it is the first since it was started. */
     boolean becameReady(Instant now) {
         boolean first = readyGeneration == null || readyGeneration < startedGeneration;

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What a change makes of a deployment, before quota has its say: decided from values alone.
  *
  * @param past all generations so far, oldest first
+ * @param readyGeneration the latest that was ready; absent where none ever was
  */
-record NextGeneration(List<Stored> past, DeploymentChange change) {
+record NextGeneration(
+        List<Stored> past,
+        DeploymentChange change,
+        @Nullable Long readyGeneration) {
     /** The content of the new generation. */
     Content content() {
         Content now = current().content();
@@ -23,7 +27,7 @@ record NextGeneration(List<Stored> past, DeploymentChange change) {
             case DeploymentChange.Stop _ -> new Content(Presence.STOPPED, now.plan());
             case DeploymentChange.Start _ -> new Content(Presence.RUNNING, now.plan());
             case DeploymentChange.Resize(int min, int max) ->
-                new Content(now.presence(), resized(now.plan(), min, max));
+                new Content(now.presence(), resized(past.getFirst().content().plan(), min, max));
             case DeploymentChange.RollBack(long generation) ->
                 earlier(generation).content();
         };
@@ -38,9 +42,30 @@ record NextGeneration(List<Stored> past, DeploymentChange change) {
         return next;
     }
 
-    /** A NIMCache never changes: the one there is stays, unless its volume cannot serve as many replicas. */
+    /**
+     * A NIMCache never changes: the one that was seen to work stays, unless its volume cannot serve as many replicas. One that never
+     * became ready binds nobody.
+     */
     NimBlueprint.Cache cache() {
-        return current().cache().serving(content().plan().scale().maxReplicas());
+        Content wanted = content();
+        NimBlueprint.Cache proven = provenCache();
+        return wanted.isStopped()
+                ? proven
+                : proven.serving(wanted.plan().scale().maxReplicas());
+    }
+
+    /** Whether the weights that the new generation uses were loaded before. */
+    boolean weightsAreThere() {
+        return readyGeneration != null && cache().equals(provenCache());
+    }
+
+    private NimBlueprint.Cache provenCache() {
+        if (readyGeneration != null) {
+            return earlier(Math.min(readyGeneration, current().number())).cache();
+        }
+        return change instanceof DeploymentChange.RollBack(long generation)
+                ? earlier(generation).cache()
+                : current().cache();
     }
 
     Stored by(String acceptedBy, Instant now) {
@@ -72,6 +97,7 @@ record NextGeneration(List<Stored> past, DeploymentChange change) {
                         "Choose one of generations 1 to %d.".formatted(current().number())));
     }
 
+    /** Always of the accepted plan, so that the way to some bounds changes nothing in what they cost. */
     private static PlanProposal resized(PlanProposal plan, int min, int max) {
         return plan.scale().minReplicas() == min && plan.scale().maxReplicas() == max
                 ? plan

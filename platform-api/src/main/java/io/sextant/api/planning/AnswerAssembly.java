@@ -146,7 +146,7 @@ final class AnswerAssembly {
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
                 new PlanProposal.Scale(
                         candidate.replicas(),
-                        candidate.autoscaling().minReplicas(),
+                        leastReplicas(candidate),
                         candidate.autoscaling().maxReplicas(),
                         candidate.concurrency(),
                         candidate.autoscaling().targetConcurrency(),
@@ -284,5 +284,12 @@ final class AnswerAssembly {
         OfferedPool pool = pool(candidate);
         return pool.cluster() + "." + pool.gpu().name() + "."
                 + candidate.profile().id() + ".c" + candidate.concurrency();
+    }
+
+    /** An autoscaler knows nothing of replicas kept for a failure: where some are, all of the peak's always run. */
+    private static int leastReplicas(Candidate candidate) {
+        return candidate.sizing().redundantReplicas() > 0
+                ? candidate.replicas()
+                : candidate.autoscaling().minReplicas();
     }
 }

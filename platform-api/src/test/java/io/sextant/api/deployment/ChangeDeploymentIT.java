@@ -171,9 +171,19 @@ class ChangeDeploymentIT {
         change(resize(2, 2), 1);
         assertThat(cacheOf(2)).isEqualTo(cacheOf(1) + "-rwx");
         assertThat(deployments.manifests(id, setting.member()).yaml()).contains("ReadWriteMany");
+        report(scenario.serving(id, 2, now.plusSeconds(1), 2));
         assertThat(preview(resize(3, 3)).notes()).noneMatch(note -> note.contains("-rwx"));
         change(resize(1, 1), 2);
         assertThat(cacheOf(3)).isEqualTo(cacheOf(2));
+    }
+
+    @Test
+    void returnsToTheCacheThatWorkedWhileTheOneOfAResizeWasNeverReady() {
+        change(resize(2, 2), 1);
+        change(STOP, 2);
+        assertThat(cacheOf(3)).isEqualTo(cacheOf(1));
+        change(new DeploymentChange.RollBack(1), 3);
+        assertThat(cacheOf(4)).isEqualTo(cacheOf(1));
     }
 
     @Test

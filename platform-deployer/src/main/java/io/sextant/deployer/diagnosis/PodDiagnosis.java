@@ -1,6 +1,5 @@
 package io.sextant.deployer.diagnosis;
 
-import static io.sextant.contract.observed.ConditionReason.APPLIED;
 import static io.sextant.contract.observed.ConditionReason.CRASH_LOOPING;
 import static io.sextant.contract.observed.ConditionReason.KILLED_BY_PROBE;
 import static io.sextant.contract.observed.ConditionReason.OUT_OF_GPU_MEMORY;
@@ -188,9 +187,6 @@ final class PodDiagnosis {
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .orElse("");
-        if (pod.node() == null) {
-            return Optional.of(Finding.progress(APPLIED, "A node is being chosen for the pod."));
-        }
         return Optional.of(Finding.progress(
                 PULLING_IMAGE,
                 image.isEmpty() ? "The image is being pulled." : "The image %s is being pulled.".formatted(image)));

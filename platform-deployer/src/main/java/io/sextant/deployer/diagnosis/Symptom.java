@@ -54,17 +54,26 @@ record Symptom(Pattern words, ConditionReason reason, String sentence) {
                     "permission denied|read-only file system",
                     VOLUME_NOT_WRITABLE,
                     "The container may not write to its volume"),
-            of("402 |payment required", ENTITLEMENT_MISSING, "The organisation has no licence for this model"),
             of(
-                    "401 |403 |unauthorized|forbidden|invalid api key|authentication failed",
+                    "(?<![\\d.,:])402 |payment required",
+                    ENTITLEMENT_MISSING,
+                    "The organisation has no licence for this model"),
+            of(
+                    "(?<![\\d.,:])40[13] |unauthorized|forbidden|invalid api key|authentication failed",
                     NGC_KEY_REFUSED,
                     "NVIDIA's registry does not accept the platform's key"),
             of(NETWORK, NETWORK_BLOCKED, "The cluster does not reach NVIDIA's registry"));
 
     private static final List<Symptom> PULLS = List.of(
-            of("402 |payment required", ENTITLEMENT_MISSING, "The organisation has no licence for this image"),
+            of(
+                    "(?<![\\d.,:])402 |payment required",
+                    ENTITLEMENT_MISSING,
+                    "The organisation has no licence for this image"),
             of("no match for platform", WRONG_ARCHITECTURE, "There is no such image for the processors of this node"),
-            of("401 |403 |unauthorized|forbidden|denied", IMAGE_PULL_DENIED, "The registry refuses the image"),
+            of(
+                    "(?<![\\d.,:])40[13] |unauthorized|forbidden|denied",
+                    IMAGE_PULL_DENIED,
+                    "The registry refuses the image"),
             of("not found|manifest unknown|invalidimagename", IMAGE_NOT_FOUND, "The registry has no such image"),
             of(NETWORK, NETWORK_BLOCKED, "The cluster does not reach the registry of the image"),
             of("", IMAGE_PULL_FAILED, "The image cannot be pulled"));

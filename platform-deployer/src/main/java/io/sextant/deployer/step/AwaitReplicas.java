@@ -45,7 +45,11 @@ public final class AwaitReplicas implements ReconcileStep<Wanted.Serving> {
         boolean podsLeft = snapshot.workloads().pods().stream()
                 .anyMatch(pod ->
                         !pod.phase().ended() && pod.serves(wanted.id(), wanted.namespace(), wanted.serviceName()));
-        return podsLeft
+        boolean morePodsComing = snapshot.workloads()
+                .deployment(wanted.namespace(), wanted.serviceName())
+                .filter(deployment -> deployment.replicas() > 0 || !deployment.settled())
+                .isPresent();
+        return podsLeft || morePodsComing
                 ? new StepOutcome.Wait(ConditionReason.REMOVING, "The replicas are being stopped.")
                 : new StepOutcome.Wait(ConditionReason.STOPPED, "Stopped: no replica is wanted.");
     }

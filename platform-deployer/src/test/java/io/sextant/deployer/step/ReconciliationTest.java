@@ -154,6 +154,9 @@ class ReconciliationTest {
         Chat stopped = chat.generation(2).presence(Presence.STOPPED);
 
         world.carryOut(decide(stopped).batches());
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.REMOVING);
+        world.scaleToNone(stopped);
         world.serviceState(stopped, "NotReady");
 
         assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(0);
@@ -170,6 +173,7 @@ class ReconciliationTest {
         Chat stopped = chat.generation(2).presence(Presence.STOPPED);
 
         world.carryOut(decide(stopped).batches());
+        world.scaleToNone(stopped);
 
         assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(0);
         assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())

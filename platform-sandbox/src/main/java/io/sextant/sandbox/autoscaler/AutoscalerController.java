@@ -90,6 +90,9 @@ public final class AutoscalerController implements Controller {
                 autoscaler.getSpec().getScaleTargetRef().getName());
         if (found.isEmpty() || found.get().getMetadata().getDeletionTimestamp() != null) {
             // The operator makes the autoscaler before what it scales; the look after that finds it.
+            memories.computeIfPresent(
+                    autoscaler.getMetadata().getUid(),
+                    (_, memory) -> new Memory(now.plus(sync), memory.history(), memory.asked()));
             return;
         }
         Deployment target = found.get();

@@ -110,7 +110,7 @@ final class FaultRequests {
         FaultKind kind = FaultKind.of(key)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no fault \"" + key + "\"; GET /sandbox/faults lists them"));
-        Integer times = body.has("times") ? Integer.valueOf(Math.toIntExact(whole(body, "times"))) : null;
+        Integer times = body.has("times") ? Integer.valueOf(count(body, "times")) : null;
         double share = body.has("share") ? number(body, "share") : 1;
         return new FaultOrder(kind, text(body, "namespace"), text(body, "name"), times, seconds(body), share);
     }
@@ -120,8 +120,17 @@ final class FaultRequests {
         Duration longest = seconds(body);
         return new RandomFaults(
                 whole(body, "seed"),
-                body.has("count") ? Math.toIntExact(whole(body, "count")) : 1,
+                body.has("count") ? count(body, "count") : 1,
                 longest == null ? Duration.ofMinutes(1) : longest);
+    }
+
+    private static int count(JsonNode body, String name) {
+        long count = whole(body, name);
+        if (count < 1 || count > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "%s must be 1 to %d, but was %d".formatted(name, Integer.MAX_VALUE, count));
+        }
+        return (int) count;
     }
 
     private static void refuseOthers(JsonNode body, Set<String> known) {

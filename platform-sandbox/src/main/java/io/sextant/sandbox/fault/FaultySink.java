@@ -47,7 +47,6 @@ final class FaultySink implements Reply.EventSink {
 
     @Override
     public synchronized void send(ObjectNode event) {
-        look();
         if (dropped) {
             return;
         }
@@ -59,6 +58,7 @@ final class FaultySink implements Reply.EventSink {
         } else {
             sink.send(event);
         }
+        look();
     }
 
     private synchronized void catchUp() {

@@ -33,7 +33,7 @@ record ChangeView(
     static ChangeView of(ChangePreview preview, DeploymentChange change) {
         return new ChangeView(
                 confirm(change),
-                rows(preview.before(), preview.after()),
+                rows(preview.before(), preview.after(), preview.quota()),
                 preview.quota().fits(),
                 quota(preview.quota()),
                 preview.notes(),
@@ -50,10 +50,10 @@ record ChangeView(
         };
     }
 
-    private static List<Row> rows(DeploymentShape before, DeploymentShape after) {
+    private static List<Row> rows(DeploymentShape before, DeploymentShape after, ChangePreview.Quota quota) {
         return List.of(
                 new Row("Replicas", replicas(before), replicas(after)),
-                new Row("GPUs in the quota", Integer.toString(before.gpus()), Integer.toString(after.gpus())),
+                new Row("GPUs in the quota", Integer.toString(quota.heldGpus()), Integer.toString(after.gpus())),
                 new Row("Cost per hour", cost(before, BigDecimal.ONE, 2), cost(after, BigDecimal.ONE, 2)),
                 new Row("Cost per month of 730 h", cost(before, HOURS_PER_MONTH, 0), cost(after, HOURS_PER_MONTH, 0)));
     }

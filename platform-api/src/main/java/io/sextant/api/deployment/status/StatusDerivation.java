@@ -165,9 +165,10 @@ public final class StatusDerivation {
         return isGrowing(seen, obstacle) ? growing(seen, obstacle, steps) : degraded(seen, obstacle, steps);
     }
 
-    /** What must run serves, and more were started because the load grew. */
+    /** What must run serves, and more are starting. */
     private boolean isGrowing(DeploymentObservation seen, Condition obstacle) {
         return obstacle.type() == ConditionType.REPLICAS_READY
+                && desired.wasReadyAsItIs()
                 && StatusReason.of(obstacle.reason()).isStarting()
                 && seen.readyReplicas() >= desired.minReplicas()
                 && seen.desiredReplicas() > desired.minReplicas();
@@ -177,7 +178,7 @@ public final class StatusDerivation {
         return status(
                 Phase.READY,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
-                "%d of %s serve; the load grew, and the others are starting. %s"
+                "%d of %s serve, enough for the minimum; the others are starting. %s"
                         .formatted(seen.readyReplicas(), replicas(seen.desiredReplicas()), obstacle.message()),
                 obstacle.changedAt(),
                 steps);

@@ -107,7 +107,8 @@ class StatusDerivationTest {
         DeploymentStatus status = StatusDerivation.of(atLeastOne, growing, NOW, NOW);
         assertThat(status.phase()).isEqualTo(Phase.READY);
         assertThat(status.sentence())
-                .isEqualTo("1 of 2 replicas serve; the load grew, and the others are starting. about REPLICAS_READY");
+                .isEqualTo(
+                        "1 of 2 replicas serve, enough for the minimum; the others are starting. about REPLICAS_READY");
         assertThat(status.endpointUrl()).isNotNull();
     }
 
