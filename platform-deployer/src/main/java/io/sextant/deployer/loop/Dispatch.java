@@ -103,10 +103,10 @@ public final class Dispatch implements AutoCloseable {
             succeeded(action, written);
             return true;
         } catch (WriteProblem problem) {
-            failed(action, problem.refused(), problem.sentence(), problem);
+            failed(action, problem.refused(), problem.sentence(), problem.pause(), problem);
             return false;
         } catch (RuntimeException e) {
-            failed(action, false, "The deployer could not write %s.".formatted(action.target()), e);
+            failed(action, false, "The deployer could not write %s.".formatted(action.target()), Duration.ZERO, e);
             return false;
         }
     }
@@ -123,10 +123,13 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    private void failed(ClusterAction action, boolean refused, String sentence, RuntimeException cause) {
+    /** The API server's own wish for a pause counts where it is longer than the deployer's. */
+    private void failed(
+            ClusterAction action, boolean refused, String sentence, Duration pause, RuntimeException cause) {
         WriteFailure former = failures.get(action.target());
         int attempts = former == null ? 1 : former.attempts() + 1;
-        Duration rest = backoff.after(attempts);
+        Duration own = backoff.after(attempts);
+        Duration rest = own.compareTo(pause) < 0 ? pause : own;
         failures.put(
                 action.target(),
                 new WriteFailure(refused, sentence, attempts, clock.instant().plus(rest)));

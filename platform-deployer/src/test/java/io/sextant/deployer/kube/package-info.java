@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.kube;
+
+import org.jspecify.annotations.NullMarked;
