@@ -23,6 +23,12 @@ public final class SextantLabels {
     /** Annotation with the SHA-256 of the manifest as applied, stamped by the deployer to notice fields taken away. */
     public static final String MANIFEST_DIGEST = "sextant.io/manifest-digest";
 
+    /**
+     * Annotation, "true" on the NIMService of a stopped deployment that the cluster's NIM Operator cannot hold at no replica
+     * (before 3.1.0): the deployer removes the NIMService instead.
+     */
+    public static final String STOPS_BY_REMOVAL = "sextant.io/stops-by-removal";
+
     /** The field manager of every server-side apply. */
     public static final String FIELD_MANAGER = "sextant-deployer";
 

@@ -81,6 +81,7 @@ record Specimens(KubernetesClient client, String namespace) {
                 List.of(),
                 new NimServiceSpec.Storage(new NimServiceSpec.CacheRef(cache, LLAMA_8B_PROFILE), null),
                 Map.of("sextant.io/deployment", "7c9e6679-7425-40de-944b-e07fc1f90ae7"),
+                null,
                 on(H100),
                 List.of(gpuNodes()),
                 new ResourceRequirementsBuilder()
@@ -95,7 +96,8 @@ record Specimens(KubernetesClient client, String namespace) {
                 null,
                 null,
                 1000L,
-                2000L));
+                2000L,
+                null));
         return client.resource(service).create();
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -79,6 +80,16 @@ public class ClusterInventories {
                 .findFirst()
                 .orElseThrow(() -> new PlatformProblem.NotFound(
                         "cluster", cluster, "GET /api/v1/clusters lists the clusters there are."));
+    }
+
+    /** What the cluster's deployer reported last, word for word; empty before the first report. */
+    @Transactional(readOnly = true)
+    public Optional<ClusterInventory> reported(String cluster) {
+        return jdbc.sql("select inventory from cluster_inventory where cluster = :cluster")
+                .param("cluster", cluster)
+                .query(String.class)
+                .optional()
+                .map(text -> json.readValue(text, ClusterInventory.class));
     }
 
     // A report from the future would win over every later one.

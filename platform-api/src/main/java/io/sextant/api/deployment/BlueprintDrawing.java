@@ -2,14 +2,17 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.MetricFamily;
+import io.sextant.api.deployment.manifest.ManifestRules;
 import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.deployment.manifest.NimManifests;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Team;
 import io.sextant.contract.desired.Manifest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
@@ -17,16 +20,35 @@ import org.springframework.stereotype.Component;
 @Component
 class BlueprintDrawing {
     private final Catalog catalog;
+    private final TargetCluster target;
+    private final DeploymentSettings settings;
 
-    BlueprintDrawing(Catalog catalog) {
+    BlueprintDrawing(Catalog catalog, TargetCluster target, DeploymentSettings settings) {
         this.catalog = catalog;
+        this.target = target;
+        this.settings = settings;
     }
 
     /** The NIMCache, then the NIMService. */
     List<Manifest> render(
             DeploymentId id, long generation, String name, Team team, Content content, NimBlueprint.Cache cache) {
         NimBlueprint blueprint = draw(id, generation, name, team, content, cache);
+        requireSound(blueprint);
         return List.of(NimManifests.cache(blueprint), NimManifests.service(blueprint));
+    }
+
+    /** What the operator's admission would refuse is refused here, since its webhook may be off. */
+    private static void requireSound(NimBlueprint blueprint) {
+        List<String> broken = ManifestRules.broken(blueprint);
+        if (!broken.isEmpty()) {
+            throw new PlatformProblem.Infeasible(
+                    "manifest-refused",
+                    "The cluster would refuse this",
+                    String.join(" ", broken),
+                    "Give a platform administrator the message: the catalogue or a setting names something that the NIM"
+                            + " Operator does not take.",
+                    Map.of("operator", blueprint.cluster().operator().toString(), "rules", broken));
+        }
     }
 
     private NimBlueprint draw(
@@ -55,11 +77,13 @@ class BlueprintDrawing {
                         coldStart(plan, load)),
                 new NimBlueprint.Engine(
                         ContextWindow.tokens(plan.workload(), modelContext),
-                        plan.profile().maxSequences()),
+                        plan.profile().maxSequences(),
+                        settings.logLevel().name()),
                 cache,
                 content.isStopped(),
                 load,
-                MetricFamily.ofTag(imageTag));
+                MetricFamily.ofTag(imageTag),
+                target.traits(plan.placement().cluster()));
     }
 
     /** What the plan counts with, but no less than the load alone takes. */

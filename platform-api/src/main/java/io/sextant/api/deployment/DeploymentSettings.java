@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -15,6 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param watchHeartbeat how often a stream says that it still lives
  * @param watchLimit after which a stream ends and its reader comes back, with the rights it has then
  * @param poll how often changes made by another process of the platform are looked for
+ * @param logLevel of the NIMs
+ * @param priorityClass of the replicas' pods, which the clusters must have; none unless given
  */
 @ConfigurationProperties("sextant.deployments")
 @Validated
@@ -25,7 +28,19 @@ public record DeploymentSettings(
         @DefaultValue("15s") Duration watchHeartbeat,
         @DefaultValue("30m") Duration watchLimit,
         @DefaultValue("1s") Duration poll,
+        @DefaultValue("INFO") LogLevel logLevel,
+        @Nullable String priorityClass,
         @DefaultValue Chat chat) {
+    /** How much a NIM says in its log. */
+    public enum LogLevel {
+        TRACE,
+        DEBUG,
+        INFO,
+        WARNING,
+        ERROR,
+        CRITICAL
+    }
+
     /**
      * Limits of trying a model.
      *

@@ -21,14 +21,21 @@ class SubmissionDraft {
     private final MakePlan planner;
     private final DeploymentStore store;
     private final BlueprintDrawing drawing;
+    private final TargetCluster target;
     private final TeamNamespaces namespaces;
     private final Clock clock;
 
     SubmissionDraft(
-            MakePlan planner, DeploymentStore store, BlueprintDrawing drawing, TeamNamespaces namespaces, Clock clock) {
+            MakePlan planner,
+            DeploymentStore store,
+            BlueprintDrawing drawing,
+            TargetCluster target,
+            TeamNamespaces namespaces,
+            Clock clock) {
         this.planner = planner;
         this.store = store;
         this.drawing = drawing;
+        this.target = target;
         this.namespaces = namespaces;
         this.clock = clock;
     }
@@ -39,6 +46,7 @@ class SubmissionDraft {
             throw nameTaken(team, request.name());
         }
         PlanProposal plan = AcceptablePlan.of(planner.plan(request.plan(), actor), request);
+        target.requireOneNode(plan);
         DeploymentId id = DeploymentId.of(actor.id(), idempotencyKey);
         Content content = new Content(Presence.RUNNING, plan);
         NimBlueprint.Cache cache = NimBlueprint.Cache.first(

@@ -140,6 +140,7 @@ class ClusterInventoriesIT {
                 List.of(
                         new GpuNode("node-a", "NVIDIA-H100-80GB-HBM3", 81559, 8, usedGpus, true),
                         new GpuNode("node-b", "NVIDIA-H100-80GB-HBM3", 81559, 8, 0, false)),
-                List.of("standard"));
+                List.of("standard"),
+                null);
     }
 }

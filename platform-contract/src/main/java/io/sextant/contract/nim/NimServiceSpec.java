@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a NIM serves: image, weights, GPUs, replicas and how it is reached.
  *
+ * @param nodeSelector rendered unquoted by the operator, so no value may read as a number or a truth value
+ * @param affinity known to the operator from 3.0.2
  * @param replicas absent when {@code scale.enabled}: the two exclude each other
+ * @param priorityClassName known to the operator from 3.1.2
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -26,6 +29,7 @@ public record NimServiceSpec(
         @Nullable List<EnvVar> env,
         Storage storage,
         @Nullable Map<String, String> labels,
+        @Nullable Map<String, String> nodeSelector,
         @Nullable Affinity affinity,
         @Nullable List<Toleration> tolerations,
         ResourceRequirements resources,
@@ -37,7 +41,8 @@ public record NimServiceSpec(
         @Nullable ProbeSetting livenessProbe,
         @Nullable ProbeSetting readinessProbe,
         @Nullable Long userID,
-        @Nullable Long groupID) {
+        @Nullable Long groupID,
+        @Nullable String priorityClassName) {
 
     /** The container image. */
     @JsonIgnoreProperties(ignoreUnknown = true)

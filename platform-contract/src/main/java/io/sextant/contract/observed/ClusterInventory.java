@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a cluster is made of, as far as planning needs it.
  *
  * @param nimOperatorVersion absent where the operator was not found
+ * @param serviceMonitors whether the cluster knows Prometheus' ServiceMonitors; absent where nobody looked
  */
 public record ClusterInventory(
         String cluster,
@@ -15,7 +16,8 @@ public record ClusterInventory(
         String kubernetesVersion,
         @Nullable String nimOperatorVersion,
         List<GpuNode> nodes,
-        List<String> storageClasses) {
+        List<String> storageClasses,
+        @Nullable Boolean serviceMonitors) {
     public ClusterInventory {
         nodes = List.copyOf(nodes);
         storageClasses = List.copyOf(storageClasses);

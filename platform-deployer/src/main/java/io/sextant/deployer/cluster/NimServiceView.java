@@ -14,6 +14,11 @@ public record NimServiceView(LiveObject object) {
         return object.tree().integer("spec", "replicas");
     }
 
+    /** The autoscaler's lower bound; it raises a new Deployment to it only at its next look. */
+    int fewestReplicas() {
+        return object.tree().integer("spec", "scale", "hpa", "minReplicas").orElse(0);
+    }
+
     /** The image replicas run, with its tag. */
     public String image() {
         return object.tree().text("spec", "image", "repository").orElse("") + ":"

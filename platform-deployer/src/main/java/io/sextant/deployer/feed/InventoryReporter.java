@@ -54,6 +54,7 @@ public final class InventoryReporter extends Courier {
                 inventory.kubernetesVersion(),
                 inventory.nimOperatorVersion(),
                 inventory.nodes(),
-                inventory.storageClasses());
+                inventory.storageClasses(),
+                inventory.serviceMonitors());
     }
 }

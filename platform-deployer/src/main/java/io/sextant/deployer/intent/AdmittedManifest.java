@@ -1,5 +1,6 @@
 package io.sextant.deployer.intent;
 
+import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.ObjectRef;
 import io.sextant.deployer.cluster.ObjectTree;
@@ -32,6 +33,26 @@ public final class AdmittedManifest {
     /** The complete object to apply. */
     public ObjectTree tree() {
         return tree;
+    }
+
+    /**
+     * The NIMService at its fewest replicas, without its autoscaler: Kubernetes does not scale a Deployment that stands at
+     * zero, and the operator leaves replicas alone where an autoscaler decides.
+     */
+    public AdmittedManifest withoutAutoscaler() {
+        int fewest = tree.integer("spec", "scale", "hpa", "minReplicas").orElse(1);
+        ObjectTree fixed = tree.with(false, "spec", "scale", "enabled")
+                .with(fewest, "spec", "replicas")
+                .without("metadata", "annotations", SextantLabels.MANIFEST_DIGEST);
+        return new AdmittedManifest(
+                kind,
+                ref,
+                fixed.with(ManifestDigest.of(fixed), "metadata", "annotations", SextantLabels.MANIFEST_DIGEST));
+    }
+
+    /** Whether an autoscaler decides about its replicas. */
+    public boolean autoscaled() {
+        return tree.text("spec", "scale", "enabled").filter("true"::equals).isPresent();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sextant.deployer.intent;
 
+import io.sextant.contract.SextantLabels;
 import io.sextant.contract.desired.DesiredDeployment;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.ConditionType;
@@ -74,7 +75,10 @@ final class DeploymentAdmission {
 
     /** A stopped deployment keeps its objects with no replica; an autoscaler would not stay at none. */
     private static ObjectTree replicas(DesiredDeployment desired, ObjectTree service) {
-        return desired.presence() == Presence.STOPPED
+        boolean removed = service.text("metadata", "annotations", SextantLabels.STOPS_BY_REMOVAL)
+                .filter("true"::equals)
+                .isPresent();
+        return desired.presence() == Presence.STOPPED && !removed
                 ? service.with(false, "spec", "scale", "enabled").with(0, "spec", "replicas")
                 : service;
     }

@@ -1,6 +1,8 @@
 package io.sextant.deployer.intent;
 
+import io.sextant.contract.SextantLabels;
 import io.sextant.contract.desired.DesiredDeployment;
+import io.sextant.contract.desired.Presence;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,7 +29,17 @@ public sealed interface Wanted {
     /** It is to be there, with the replicas its NIMService names: none when stopped. */
     record Serving(
             DesiredDeployment desired, WantedNamespace home, AdmittedManifest nimCache, AdmittedManifest nimService)
-            implements Wanted {}
+            implements Wanted {
+        /** Whether it is stopped on a cluster whose operator keeps a NIMService at one replica at least. */
+        public boolean stopsByRemoval() {
+            return desired.presence() == Presence.STOPPED
+                    && nimService
+                            .tree()
+                            .text("metadata", "annotations", SextantLabels.STOPS_BY_REMOVAL)
+                            .filter("true"::equals)
+                            .isPresent();
+        }
+    }
 
     /**
      * It is to go.

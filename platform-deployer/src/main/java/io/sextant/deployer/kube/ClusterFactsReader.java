@@ -1,5 +1,6 @@
 package io.sextant.deployer.kube;
 
+import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sextant.deployer.cluster.ClusterFacts;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads versions and storage classes from the API server, which also shows that it answers. */
 public final class ClusterFactsReader {
+    private static final String MONITORING = "monitoring.coreos.com/v1";
+
     private final KubernetesClient client;
 
     public ClusterFactsReader(KubernetesClient client) {
@@ -24,7 +27,18 @@ public final class ClusterFactsReader {
                 .map(item -> item.getMetadata().getName())
                 .sorted()
                 .toList();
-        return new ClusterFacts(Objects.requireNonNullElse(version, "unknown"), operatorVersion(), storageClasses);
+        return new ClusterFacts(
+                Objects.requireNonNullElse(version, "unknown"),
+                operatorVersion(),
+                storageClasses,
+                hasServiceMonitors());
+    }
+
+    private boolean hasServiceMonitors() {
+        APIResourceList served = client.getApiResources(MONITORING);
+        return served != null
+                && served.getResources().stream()
+                        .anyMatch(resource -> resource.getName().equals("servicemonitors"));
     }
 
     private @Nullable String operatorVersion() {

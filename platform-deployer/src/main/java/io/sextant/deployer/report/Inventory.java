@@ -37,6 +37,7 @@ public final class Inventory {
                 facts.kubernetesVersion(),
                 facts.nimOperatorVersion(),
                 nodes,
-                facts.storageClasses());
+                facts.storageClasses(),
+                facts.serviceMonitors());
     }
 }

@@ -27,11 +27,11 @@ public final class AwaitReplicas implements ReconcileStep<Wanted.Serving> {
     @Override
     public StepOutcome decide(Wanted.Serving wanted, Snapshot snapshot, Instant now) {
         Optional<NimServiceView> service = snapshot.nimService(wanted.namespace(), wanted.serviceName());
-        if (service.isEmpty()) {
-            return new StepOutcome.Wait(ConditionReason.APPLIED, "The NIMService is being applied.");
-        }
         if (wanted.desired().presence() == Presence.STOPPED) {
             return stopped(wanted, snapshot);
+        }
+        if (service.isEmpty()) {
+            return new StepOutcome.Wait(ConditionReason.APPLIED, "The NIMService is being applied.");
         }
         ReplicaCount count = ReplicaCount.of(service.get(), snapshot.workloads());
         if (service.get().state().equals("Ready") && count.complete()) {

@@ -21,8 +21,8 @@ class InventoryTest {
         world.pods.add(world.replica(Chat.support(), "old", PodView.Phase.FAILED));
         world.pods.add(world.unscheduledReplica(Chat.support(), "Insufficient"));
 
-        var inventory =
-                Inventory.of("laptop", world.snapshot(), new ClusterFacts("v1.34.1", "3.1.2", List.of("standard")));
+        var inventory = Inventory.of(
+                "laptop", world.snapshot(), new ClusterFacts("v1.34.1", "3.1.2", List.of("standard"), true));
 
         assertThat(inventory.nodes()).containsExactly(new GpuNode("gpu-1", Chat.PRODUCT, 46068, 4, 2, true));
         assertThat(inventory.nimOperatorVersion()).isEqualTo("3.1.2");

@@ -167,6 +167,61 @@ class ReconciliationTest {
     }
 
     @Test
+    void asksForReplicasBeforeTheAutoscalerThatWouldLeaveThemAtZero() {
+        serving();
+        world.carryOut(decide(chat.generation(2).presence(Presence.STOPPED)).batches());
+        world.scaleToNone(chat);
+        Wanted autoscaled = World.wanted(
+                chat.generation(3),
+                "  replicas: 1\n  scale:\n    enabled: false",
+                "  scale: {enabled: true, hpa: {minReplicas: 2, maxReplicas: 3}}");
+
+        world.carryOut(decide(autoscaled).batches());
+
+        assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(2);
+        assertThat(world.service(chat).tree().text("spec", "scale", "enabled")).contains("false");
+        assertThat(decide(autoscaled).batches()).isEmpty();
+
+        world.serve(chat.replicas(2));
+        world.carryOut(decide(autoscaled).batches());
+        assertThat(judgement(decide(autoscaled), ConditionType.REPLICAS_READY).status())
+                .isEqualTo(ConditionStatus.TRUE);
+
+        // The autoscaler has not yet raised the Deployment to its bounds.
+        world.serve(chat);
+        assertThat(judgement(decide(autoscaled), ConditionType.REPLICAS_READY).status())
+                .isEqualTo(ConditionStatus.FALSE);
+        world.serve(chat.replicas(2));
+
+        assertThat(world.service(chat).tree().integer("spec", "replicas")).isEmpty();
+        assertThat(world.service(chat).tree().text("spec", "scale", "enabled")).contains("true");
+        assertThat(decide(autoscaled).batches()).isEmpty();
+    }
+
+    @Test
+    void stopsByRemovalWhereTheOperatorCannotHoldZeroReplicas() {
+        serving();
+        Wanted stopped = World.wanted(
+                chat.generation(2).presence(Presence.STOPPED),
+                "sextant.io/generation: \"2\"",
+                "sextant.io/generation: \"2\"\n    sextant.io/stops-by-removal: \"true\"");
+
+        world.carryOut(decide(stopped).batches());
+
+        assertThat(world.has(AppliedKind.NIM_SERVICE, chat, chat.name())).isFalse();
+        assertThat(world.has(AppliedKind.NIM_CACHE, chat, chat.cacheName())).isTrue();
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.REMOVING);
+        world.scaleToNone(chat);
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.STOPPED);
+        assertThat(decide(stopped).batches()).isEmpty();
+
+        world.carryOut(decide(chat.generation(3)).batches());
+        assertThat(world.has(AppliedKind.NIM_SERVICE, chat, chat.name())).isTrue();
+    }
+
+    @Test
     void stopsWithoutWaitingForWeightsThatNobodyWillUse() {
         serving();
         world.cacheState(chat, "InProgress");
@@ -310,8 +365,11 @@ class ReconciliationTest {
     }
 
     private Verdict decide(Chat wanted) {
-        Wanted admitted = World.wanted(wanted);
-        return reconciliation.decide(admitted, world.snapshot(), world.now);
+        return decide(World.wanted(wanted));
+    }
+
+    private Verdict decide(Wanted wanted) {
+        return reconciliation.decide(wanted, world.snapshot(), world.now);
     }
 
     private static List<String> targets(Verdict verdict) {

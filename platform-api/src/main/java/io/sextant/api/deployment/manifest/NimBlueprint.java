@@ -32,7 +32,8 @@ public record NimBlueprint(
         Cache cache,
         boolean stopped,
         Duration load,
-        MetricFamily metricFamily) {
+        MetricFamily metricFamily,
+        ClusterTraits cluster) {
     /** Longest name: the operator and we append to it, and a label may have 63 characters. */
     public static final int MAX_NAME_LENGTH = 40;
 
@@ -122,6 +123,12 @@ public record NimBlueprint(
         }
     }
 
-    /** Limits the engine is started with: tokens of a request, and requests it runs at once. */
-    public record Engine(int maxModelLen, int maxSequences) {}
+    /**
+     * What the engine is started with.
+     *
+     * @param maxModelLen tokens of a request, prompt and answer
+     * @param maxSequences requests it runs at once
+     * @param logLevel as NIMs name them, such as {@code INFO}
+     */
+    public record Engine(int maxModelLen, int maxSequences, String logLevel) {}
 }

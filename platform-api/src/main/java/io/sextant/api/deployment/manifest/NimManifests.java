@@ -32,7 +32,12 @@ public final class NimManifests {
     public static Manifest cache(NimBlueprint blueprint) {
         NimCache cache = new NimCache();
         cache.setMetadata(metadata(blueprint, blueprint.cache().name()));
-        cache.setSpec(new NimCacheSpec(
+        cache.setSpec(cacheSpec(blueprint));
+        return ManifestYaml.of(cache);
+    }
+
+    static NimCacheSpec cacheSpec(NimBlueprint blueprint) {
+        return new NimCacheSpec(
                 new NimCacheSpec.Source(new NimCacheSpec.Ngc(
                         blueprint.image().reference(),
                         API_KEY_SECRET,
@@ -42,14 +47,17 @@ public final class NimManifests {
                 new NimCacheSpec.Resources("2", "8Gi"),
                 List.of(onGpuNodes()),
                 null,
-                null));
-        return ManifestYaml.of(cache);
+                null);
     }
 
     /** The NIMService. */
     public static Manifest service(NimBlueprint blueprint) {
         NimService service = new NimService();
-        service.setMetadata(metadata(blueprint, blueprint.name()));
+        ObjectMeta metadata = metadata(blueprint, blueprint.name());
+        if (blueprint.stopped() && !blueprint.cluster().operator().knows(NimOperatorRelease.ZERO_REPLICAS)) {
+            metadata.getAnnotations().put(SextantLabels.STOPS_BY_REMOVAL, "true");
+        }
+        service.setMetadata(metadata);
         service.setSpec(NimServiceRendering.spec(blueprint));
         return ManifestYaml.of(service);
     }
