@@ -35,7 +35,7 @@ final class ClusterFurnishing {
         this.client = client;
     }
 
-    void furnish(Instant now) {
+    void furnish(int nodes, Instant now) {
         for (String name : List.of(DEPLOYER_NAMESPACE, NIM_OPERATOR_NAMESPACE, GPU_OPERATOR_NAMESPACE)) {
             create(new NamespaceBuilder()
                     .withNewMetadata()
@@ -43,7 +43,7 @@ final class ClusterFurnishing {
                     .endMetadata()
                     .build());
         }
-        GpuFleet.nodes(now).forEach(this::join);
+        GpuFleet.nodes(nodes, now).forEach(this::join);
         storageClasses().forEach(this::create);
         secrets().forEach(this::create);
         create(operator(

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The nodes of the sandbox: eight machines with six GPU products, labelled as NFD and the GPU Operator label them. */
 final class GpuFleet {
@@ -26,6 +27,9 @@ final class GpuFleet {
             new Machine("gpu-l40s-2", "NVIDIA-L40S", "ada-lovelace", 8, 9, 46_068, 4, 96, 768, "PowerEdge-R760xa"),
             new Machine("gpu-b200-1", "NVIDIA-B200", "blackwell", 10, 0, 183_359, 8, 224, 2048, "DGXB200"),
             new Machine("gpu-a10g-1", "NVIDIA-A10G", "ampere", 8, 6, 23_028, 4, 96, 384, "g5.24xlarge"));
+
+    /** Machines of a cluster that names no other number: one of each in the list. */
+    static final int USUAL_NODES = MACHINES.size();
 
     private GpuFleet() {}
 
@@ -45,11 +49,21 @@ final class GpuFleet {
             int gpus,
             int cpus,
             int memoryGib,
-            String machine) {}
+            String machine) {
+        /** Another one like it, in the n-th row of machines. */
+        Machine inRow(int row) {
+            String other = row == 0 ? name : name + "-row" + (row + 1);
+            return new Machine(
+                    other, product, family, computeMajor, computeMinor, gpuMemoryMib, gpus, cpus, memoryGib, machine);
+        }
+    }
 
-    /** All nodes, ready. */
-    static List<Node> nodes(Instant now) {
-        return MACHINES.stream().map(machine -> node(machine, now)).toList();
+    /** So many nodes, ready: the list of machines again and again. */
+    static List<Node> nodes(int count, Instant now) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> MACHINES.get(i % MACHINES.size()).inRow(i / MACHINES.size()))
+                .map(machine -> node(machine, now))
+                .toList();
     }
 
     private static Node node(Machine machine, Instant now) {

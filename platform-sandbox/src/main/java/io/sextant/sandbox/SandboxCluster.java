@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.sextant.contract.embedded.EmbeddedProcess;
 import io.sextant.sandbox.apiserver.SandboxApiServer;
+import io.sextant.sandbox.apiserver.http.Api;
 import io.sextant.sandbox.autoscaler.AutoscalerController;
 import io.sextant.sandbox.control.ControlLoop;
 import io.sextant.sandbox.control.Controller;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,13 +73,18 @@ public final class SandboxCluster implements EmbeddedProcess {
 
     /** Starts the cluster and returns the URL of its API server. */
     public URI start(SandboxSettings settings) {
+        return start(settings, UnaryOperator.identity());
+    }
+
+    /** The same with something around the API that sees every request, such as a count of them. */
+    public URI start(SandboxSettings settings, UnaryOperator<Api> around) {
         try {
             Clock clock = Clock.systemUTC();
             FaultBoard board = new FaultBoard(settings.seed(), clock);
             SandboxApiServer server = opened(SandboxApiServer.start(new SandboxApiServer.Options(
-                    settings.port(), settings.journal(), clock, api -> new FaultyApi(board, api))));
+                    settings.port(), settings.journal(), clock, api -> around.apply(new FaultyApi(board, api)))));
             KubernetesClient client = opened(client(server.url()));
-            new ClusterFurnishing(client).furnish(clock.instant());
+            new ClusterFurnishing(client).furnish(settings.nodes(), clock.instant());
             ControlLoop loop = opened(
                     new ControlLoop(client, clock, new Names(settings.seed() + 1), controllers(settings, board)));
             board.onChange(loop::wake);
@@ -110,7 +117,7 @@ public final class SandboxCluster implements EmbeddedProcess {
         }
     }
 
-    private List<Controller> controllers(SandboxSettings settings, FaultBoard board) {
+    private ControlLoop.Controllers controllers(SandboxSettings settings, FaultBoard board) {
         TimeScale scale = settings.timeScale();
         Names names = new Names(settings.seed());
         ReferenceCatalog reference = ReferenceCatalog.load();
@@ -120,8 +127,9 @@ public final class SandboxCluster implements EmbeddedProcess {
         Workloads faulty = new FaultyWorkloads(board, workloads);
         NimEndpoints endpoints = opened(new NimEndpoints(settings.seed()));
         HttpModelProbe probe = opened(new HttpModelProbe());
-        return List.of(
-                (cluster, now, decision) -> board.nextEnd().ifPresent(decision::wakeAt),
+        List<Controller> ofFleet = List.of(
+                (_, _, decision) -> board.nextEnd().ifPresent(decision::wakeAt), new NodeController(board, scale));
+        List<Controller> ofNamespaces = List.of(
                 new NimCacheController(catalog, reference.products(), board, scale),
                 new NimServiceController(probe, scale, board),
                 new AutoscalerController(endpoints::podMetrics, scale),
@@ -129,10 +137,10 @@ public final class SandboxCluster implements EmbeddedProcess {
                 new ReplicaSetController(names),
                 new JobController(names, scale),
                 new VolumeController(board),
-                new NodeController(board, scale),
                 new Scheduler(board),
                 new Kubelet(faulty, scale),
                 new ServingController(workloads, endpoints, board));
+        return new ControlLoop.Controllers(ofNamespaces, ofFleet);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

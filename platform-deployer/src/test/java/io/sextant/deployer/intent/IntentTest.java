@@ -140,7 +140,8 @@ class IntentTest {
                 1,
                 chat.repository(),
                 chat.cacheName(),
-                60);
+                60,
+                false);
 
         assertThat(World.wanted(chat, twin)).isInstanceOf(Wanted.Refused.class);
         assertThat(World.wanted(chat, twin.presence(Presence.GONE))).isInstanceOf(Wanted.Serving.class);

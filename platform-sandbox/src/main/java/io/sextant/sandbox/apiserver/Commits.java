@@ -156,7 +156,7 @@ final class Commits {
 
     private void refreshQuota(ResourceType type, KubeObject object) {
         if (type.namespaced() && !type.kind().equals("Event")) {
-            quota.refresh(object.namespace());
+            quota.refresh(type, object.namespace());
         }
     }
 }

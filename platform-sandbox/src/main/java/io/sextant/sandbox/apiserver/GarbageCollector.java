@@ -6,17 +6,23 @@ import io.sextant.sandbox.apiserver.kind.KubeObject.Owner;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceTypes;
 import io.sextant.sandbox.apiserver.store.Change;
+import io.sextant.sandbox.apiserver.store.ObjectKey;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +32,8 @@ import tools.jackson.databind.node.ArrayNode;
  * What follows from deletions: dependents of vanished owners, foreground and orphaning deletions, the content of
  * namespaces, and events past their hour.
  *
- * <p>Each pass looks at everything and forgets what woke it, so that nothing is missed after a restart.
+ * <p>It looks at everything once, when it starts, so that nothing is missed after a restart; from then on at what changed
+ * and at what that concerns.
  */
 final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
     private static final Logger LOG = LoggerFactory.getLogger(GarbageCollector.class);
@@ -39,12 +46,17 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
     private final Commits commits;
     private final Deletions deletions;
     private final Clock clock;
+    private final ResourceType namespaces;
+    private final Map<String, Found> byUid = new HashMap<>();
+    private final Map<String, Set<String>> dependentsByOwner = new HashMap<>();
+    private final NavigableSet<String> suspects = new TreeSet<>();
     private final Semaphore wake = new Semaphore(1);
     private final Thread thread;
 
     GarbageCollector(ObjectStore store, ResourceTypes types, Commits commits, Deletions deletions, Clock clock) {
         this.store = store;
         this.types = types;
+        this.namespaces = types.require("namespaces");
         this.commits = commits;
         this.deletions = deletions;
         this.clock = clock;
@@ -53,41 +65,90 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
     }
 
     void start() {
-        store.watch(store.revision(), this);
+        store.atomically(() -> {
+            for (ResourceType type : types.all()) {
+                store.list(type, null).objects().forEach(object -> know(type, object));
+            }
+            suspects.addAll(byUid.keySet());
+            store.watch(store.revision(), this);
+            return byUid;
+        });
         thread.start();
     }
 
+    /** Under the store's lock, as everything here that touches the indexes. */
     @Override
     public void changed(Change change) {
-        boolean matters = change.kind() == Change.Kind.DELETED
-                || change.object().deleting()
-                || !change.object().owners().isEmpty();
-        if (matters && wake.availablePermits() == 0) {
+        KubeObject object = change.object();
+        if (change.previous() != null) {
+            forget(change.previous());
+        }
+        if (change.kind() == Change.Kind.DELETED) {
+            suspects.addAll(dependentsByOwner.getOrDefault(object.uid(), Set.of()));
+            object.owners().forEach(owner -> suspects.add(owner.uid()));
+            suspectNamespace(object);
+        } else {
+            know(change.type(), object);
+            if (object.deleting()) {
+                suspects.add(object.uid());
+                suspects.addAll(dependentsByOwner.getOrDefault(object.uid(), Set.of()));
+            } else if (!object.owners().isEmpty()) {
+                suspects.add(object.uid());
+                // One that no longer holds up an owner which waits for it.
+                object.owners().forEach(owner -> suspects.add(owner.uid()));
+            }
+        }
+        if (!suspects.isEmpty() && wake.availablePermits() == 0) {
             wake.release();
         }
     }
 
+    private void know(ResourceType type, KubeObject object) {
+        byUid.put(object.uid(), new Found(type, object));
+        for (Owner owner : object.owners()) {
+            dependentsByOwner
+                    .computeIfAbsent(owner.uid(), _ -> new LinkedHashSet<>())
+                    .add(object.uid());
+        }
+    }
+
+    private void forget(KubeObject object) {
+        byUid.remove(object.uid());
+        for (Owner owner : object.owners()) {
+            dependentsByOwner.computeIfPresent(owner.uid(), (_, dependents) -> {
+                dependents.remove(object.uid());
+                return dependents.isEmpty() ? null : dependents;
+            });
+        }
+    }
+
+    private void suspectNamespace(KubeObject gone) {
+        KubeObject namespace = store.get(namespaces, new ObjectKey("", gone.namespace()));
+        if (namespace != null && namespace.deleting()) {
+            suspects.add(namespace.uid());
+        }
+    }
+
     private void run() {
+        long expiredAt = System.nanoTime();
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                boolean woken = wake.tryAcquire(IDLE_SECONDS, TimeUnit.SECONDS);
+                boolean _ = wake.tryAcquire(IDLE_SECONDS, TimeUnit.SECONDS);
                 wake.drainPermits();
-                collect(woken);
+                guarded(this::pass);
+                if (System.nanoTime() - expiredAt >= TimeUnit.SECONDS.toNanos(IDLE_SECONDS)) {
+                    guarded(this::expireEvents);
+                    expiredAt = System.nanoTime();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void collect(boolean woken) {
+    private void guarded(Supplier<Boolean> work) {
         try {
-            if (woken) {
-                while (store.atomically(this::pass)) {
-                    // Every deletion may set the next one free.
-                }
-            } else {
-                store.atomically(this::expireEvents);
-            }
+            store.atomically(work);
         } catch (RuntimeException e) {
             LOG.error("The sandbox cluster's garbage collection failed and is tried again later", e);
         }
@@ -95,47 +156,46 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
 
     private record Found(ResourceType type, KubeObject object) {}
 
-    /** One look at everything; whether anything was changed. */
+    /** Looks at what changed until nothing is left to look at. */
     private boolean pass() {
-        Map<String, Found> byUid = new HashMap<>();
-        for (ResourceType type : types.all()) {
-            store.list(type, null).objects().forEach(object -> byUid.put(object.uid(), new Found(type, object)));
+        for (String uid = suspects.pollFirst(); uid != null; uid = suspects.pollFirst()) {
+            Found found = byUid.get(uid);
+            if (found != null) {
+                step(found);
+            }
         }
-        // What was read is stale after the first change, so the next one starts from a fresh look.
-        return byUid.values().stream().anyMatch(found -> step(found, byUid));
+        return true;
     }
 
-    private boolean step(Found found, Map<String, Found> all) {
+    private void step(Found found) {
         KubeObject object = found.object();
-        if (!object.owners().isEmpty() && followOwners(found, all)) {
-            return true;
+        if (!object.owners().isEmpty() && followOwners(found)) {
+            return;
         }
         if (!object.deleting()) {
-            return false;
+            return;
         }
         List<String> finalizers = object.finalizers();
         if (finalizers.contains(Deletions.ORPHAN)) {
-            dependents(found, all).forEach(dependent -> disown(dependent, Set.of(object.uid())));
+            dependents(object.uid()).forEach(dependent -> disown(dependent, Set.of(object.uid())));
             release(found, Deletions.ORPHAN);
-            return true;
-        }
-        if (finalizers.contains(Deletions.FOREGROUND)
-                && dependents(found, all).stream().noneMatch(dependent -> blocks(dependent, object.uid()))) {
+        } else if (finalizers.contains(Deletions.FOREGROUND)
+                && dependents(object.uid()).stream().noneMatch(dependent -> blocks(dependent, object.uid()))) {
             release(found, Deletions.FOREGROUND);
-            return true;
+        } else if (found.type().kind().equals("Namespace")) {
+            empty(found);
         }
-        return found.type().kind().equals("Namespace") && empty(found);
     }
 
-    private boolean followOwners(Found found, Map<String, Found> all) {
+    private boolean followOwners(Found found) {
         List<Owner> owners = found.object().owners();
         List<Owner> alive =
-                owners.stream().filter(owner -> all.containsKey(owner.uid())).toList();
+                owners.stream().filter(owner -> byUid.containsKey(owner.uid())).toList();
         if (alive.isEmpty()) {
             return follow(found, Propagation.BACKGROUND);
         }
         boolean allDyingInForeground = alive.stream()
-                .map(owner -> all.get(owner.uid()))
+                .map(owner -> byUid.get(owner.uid()))
                 .allMatch(owner -> owner != null
                         && owner.object().deleting()
                         && owner.object().finalizers().contains(Deletions.FOREGROUND));
@@ -150,15 +210,11 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
         return true;
     }
 
-    private static List<Found> dependents(Found owner, Map<String, Found> all) {
-        List<Found> dependents = new ArrayList<>();
-        for (Found candidate : all.values()) {
-            if (candidate.object().owners().stream()
-                    .anyMatch(reference -> reference.uid().equals(owner.object().uid()))) {
-                dependents.add(candidate);
-            }
-        }
-        return dependents;
+    private List<Found> dependents(String ownerUid) {
+        return dependentsByOwner.getOrDefault(ownerUid, Set.of()).stream()
+                .map(byUid::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static boolean blocks(Found dependent, String ownerUid) {
@@ -192,23 +248,19 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
         }
     }
 
-    /** Deletes a dying namespace's content, then lets the namespace go. */
-    private boolean empty(Found namespace) {
-        boolean changed = false;
+    /** Deletes a dying namespace's content, then lets the namespace go; its last object to go brings it back here. */
+    private void empty(Found namespace) {
         boolean left = false;
         for (ResourceType type : types.all()) {
             if (type.namespaced()) {
                 for (KubeObject object :
                         store.list(type, namespace.object().name()).objects()) {
-                    boolean wasDying = object.deleting();
-                    boolean gone = deletions.delete(type, object, Deletions.Options.quiet(Propagation.BACKGROUND));
-                    changed |= gone || !wasDying;
-                    left |= !gone;
+                    left |= !deletions.delete(type, object, Deletions.Options.quiet(Propagation.BACKGROUND));
                 }
             }
         }
         if (left || namespace.object().at("spec", "finalizers").isEmpty()) {
-            return changed;
+            return;
         }
         KubeObject next = namespace.object().copy();
         next.node().withObject("/spec").remove("finalizers");
@@ -217,7 +269,6 @@ final class GarbageCollector implements AutoCloseable, ObjectStore.Watcher {
         } else {
             commits.stored(namespace.type(), next);
         }
-        return true;
     }
 
     private boolean expireEvents() {

@@ -24,13 +24,14 @@ public final class AutoscalerController implements Controller {
     private static final String COMPONENT = "horizontal-pod-autoscaler";
     private static final Duration SYNC = Duration.ofSeconds(15);
 
-    /** Wall time: reading the whole cluster more often costs more than a faster answer is worth. */
+    /** Wall time: looking more often costs more than a faster answer is worth. */
     private static final Duration SHORTEST_SYNC = Duration.ofMillis(250);
 
     private final PodMetrics metrics;
     private final TimeScale scale;
     private final Duration sync;
-    private final Map<String, Memory> memories = new HashMap<>();
+    /** By namespace and uid. */
+    private final Map<String, Map<String, Memory>> memories = new HashMap<>();
 
     public AutoscalerController(PodMetrics metrics, TimeScale scale) {
         this.metrics = metrics;
@@ -62,19 +63,23 @@ public final class AutoscalerController implements Controller {
         Set<String> there = cluster.autoscalers().stream()
                 .map(autoscaler -> autoscaler.getMetadata().getUid())
                 .collect(Collectors.toSet());
-        memories.keySet().retainAll(there);
+        Map<String, Memory> known = memories.computeIfAbsent(cluster.namespace(), _ -> new HashMap<>());
+        known.keySet().retainAll(there);
+        if (known.isEmpty() && there.isEmpty()) {
+            memories.remove(cluster.namespace());
+            return;
+        }
         List<HorizontalPodAutoscaler> due = cluster.autoscalers().stream()
-                .filter(autoscaler -> isDue(autoscaler, now))
+                .filter(autoscaler -> isDue(known.get(autoscaler.getMetadata().getUid()), now))
                 .toList();
         if (!due.isEmpty()) {
-            Map<String, Map<String, Double>> readings = metrics.read();
-            due.forEach(autoscaler -> look(autoscaler, cluster, readings, now, decision));
+            Map<String, Map<String, Double>> readings = metrics.read(cluster.namespace());
+            due.forEach(autoscaler -> look(autoscaler, cluster, readings, known, now, decision));
         }
-        memories.values().forEach(memory -> decision.wakeAt(memory.lookAt()));
+        known.values().forEach(memory -> decision.wakeAt(memory.lookAt()));
     }
 
-    private boolean isDue(HorizontalPodAutoscaler autoscaler, Instant now) {
-        Memory memory = memories.get(autoscaler.getMetadata().getUid());
+    private static boolean isDue(@Nullable Memory memory, Instant now) {
         return memory == null || !now.isBefore(memory.lookAt());
     }
 
@@ -82,6 +87,7 @@ public final class AutoscalerController implements Controller {
             HorizontalPodAutoscaler autoscaler,
             ClusterSnapshot cluster,
             Map<String, Map<String, Double>> readings,
+            Map<String, Memory> known,
             Instant now,
             Decision decision) {
         Optional<Deployment> found = cluster.find(
@@ -90,7 +96,7 @@ public final class AutoscalerController implements Controller {
                 autoscaler.getSpec().getScaleTargetRef().getName());
         if (found.isEmpty() || found.get().getMetadata().getDeletionTimestamp() != null) {
             // The operator makes the autoscaler before what it scales; the look after that finds it.
-            memories.computeIfPresent(
+            known.computeIfPresent(
                     autoscaler.getMetadata().getUid(),
                     (_, memory) -> new Memory(now.plus(sync), memory.history(), memory.asked()));
             return;
@@ -109,11 +115,11 @@ public final class AutoscalerController implements Controller {
                         readings)
                 .ask(Objects.requireNonNullElse(autoscaler.getSpec().getMetrics(), List.of()));
         String uid = autoscaler.getMetadata().getUid();
-        Memory memory = memories.get(uid);
+        Memory memory = known.get(uid);
         ScalingHistory history = memory == null ? ScalingHistory.startingWith(current, now) : memory.known(current);
         ScalingDecision decided = ScalingDecision.of(spec, current, collected.demands(), history, now);
         write(autoscaler, target, current, decided, collected, now, decision);
-        memories.put(
+        known.put(
                 uid,
                 new Memory(
                         now.plus(sync),

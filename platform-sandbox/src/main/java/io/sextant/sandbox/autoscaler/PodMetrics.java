@@ -5,6 +5,6 @@ import java.util.Map;
 /** The custom metrics of the cluster's pods, as a Prometheus adapter serves them. */
 @FunctionalInterface
 public interface PodMetrics {
-    /** Values by metric name, then by pod uid; a pod that does not serve yet has none. */
-    Map<String, Map<String, Double>> read();
+    /** A namespace's values by metric name, then by pod uid; a pod that does not serve yet has none. */
+    Map<String, Map<String, Double>> read(String namespace);
 }

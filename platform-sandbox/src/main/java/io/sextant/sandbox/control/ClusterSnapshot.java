@@ -16,10 +16,18 @@ import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Everything the sandbox's controllers decide by, read at one moment. */
+/**
+ * What the sandbox's controllers decide by: one namespace as it was at one moment, and the nodes.
+ *
+ * @param namespace of the lists below; empty for a look at the nodes alone
+ * @param everyPod of all namespaces, for what nodes hold
+ */
 public record ClusterSnapshot(
+        String namespace,
         List<Node> nodes,
+        List<Pod> everyPod,
         List<Pod> pods,
         List<Deployment> deployments,
         List<ReplicaSet> replicaSets,
@@ -32,12 +40,18 @@ public record ClusterSnapshot(
         List<ConfigMap> configMaps,
         List<GenericKubernetesResource> nimCaches,
         List<GenericKubernetesResource> nimServices) {
-
     /** A cluster with nothing but these nodes and pods. */
     public static ClusterSnapshot of(List<Node> nodes, List<Pod> pods) {
         return new ClusterSnapshot(
-                nodes, pods, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of());
+                "", nodes, pods, pods, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), List.of());
+    }
+
+    /** The node of this name. */
+    public Optional<Node> node(@Nullable String name) {
+        return nodes.stream()
+                .filter(node -> node.getMetadata().getName().equals(name))
+                .findFirst();
     }
 
     /** The object of this kind, namespace and name. */

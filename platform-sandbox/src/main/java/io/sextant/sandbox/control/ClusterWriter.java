@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class ClusterWriter {
     private final KubernetesClient client;
     private final Clock clock;
     private final OwnWrites own;
+    private final List<ClusterView.Written> unseen = new ArrayList<>();
     private final Names names;
     private final Map<String, String> refusals = new HashMap<>();
 
@@ -45,25 +48,41 @@ final class ClusterWriter {
         try {
             switch (change) {
                 case Change.Create(HasMetadata object) -> {
-                    own.add(client.resource(object).create());
+                    written(client.resource(object).create());
                     refusals.remove(key(object));
                 }
                 case Change.Update(HasMetadata object) ->
-                    own.add(client.resource(object).lockResourceVersion().update());
+                    written(client.resource(object).lockResourceVersion().update());
                 case Change.UpdateStatus(HasMetadata object) ->
-                    own.add(client.resource(object).lockResourceVersion().updateStatus());
-                case Change.Delete(HasMetadata object) ->
+                    written(client.resource(object).lockResourceVersion().updateStatus());
+                case Change.Delete(HasMetadata object) -> {
                     client.resource(object)
                             .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                             .delete();
-                case Change.Remove(HasMetadata object) ->
+                    unseen.add(new ClusterView.Written(object, true));
+                }
+                case Change.Remove(HasMetadata object) -> {
                     client.resource(object).withGracePeriod(0).delete();
+                    unseen.add(new ClusterView.Written(object, true));
+                }
                 case Change.Note note -> record(note);
             }
             return Outcome.WRITTEN;
         } catch (KubernetesClientException e) {
             return refused(change, e);
         }
+    }
+
+    private void written(HasMetadata object) {
+        own.add(object);
+        unseen.add(new ClusterView.Written(object, false));
+    }
+
+    /** The writes since the last call. */
+    List<ClusterView.Written> takeWritten() {
+        List<ClusterView.Written> taken = List.copyOf(unseen);
+        unseen.clear();
+        return taken;
     }
 
     private Outcome refused(Change change, KubernetesClientException refusal) {

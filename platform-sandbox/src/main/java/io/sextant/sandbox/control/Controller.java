@@ -2,8 +2,8 @@ package io.sextant.sandbox.control;
 
 import java.time.Instant;
 
-/** One concern of the cluster. It reads everything anew each time and keeps nothing that a restart would lose. */
+/** One concern of a cluster. It looks at everything anew each time and keeps nothing that a restart would lose. */
 public interface Controller {
-    /** Adds to {@code decision} what is to be done about the cluster as it is. */
+    /** Adds to {@code decision} what is to be done about what is there. */
     void decide(ClusterSnapshot cluster, Instant now, Decision decision);
 }

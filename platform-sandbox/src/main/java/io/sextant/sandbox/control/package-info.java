@@ -1,4 +1,4 @@
-/** The loop on which the sandbox's controllers run: each reads the whole cluster, decides, and leaves the writing to it. */
+/** The loop on which the sandbox's controllers run: each looks at a namespace, decides, and leaves the writing to it. */
 @NullMarked
 package io.sextant.sandbox.control;
 

@@ -8,6 +8,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ public final class NimEndpoints implements AutoCloseable {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("sandbox-nim", true), NioIoHandler.newFactory());
-    private final Map<String, NimEndpoint> endpoints = new TreeMap<>();
+    private final NavigableMap<String, NimEndpoint> endpoints = new TreeMap<>();
     private final long seed;
 
     public NimEndpoints(long seed) {
@@ -50,12 +51,14 @@ public final class NimEndpoints implements AutoCloseable {
     }
 
     /**
-     * The ready replicas' gauges as a Prometheus adapter serves them: by metric name, then by pod uid. Requests in flight are
-     * those running and those waiting.
+     * The gauges of a namespace's ready replicas as a Prometheus adapter serves them: by metric name, then by pod uid.
+     * Requests in flight are those running and those waiting.
      */
-    public synchronized Map<String, Map<String, Double>> podMetrics() {
+    public synchronized Map<String, Map<String, Double>> podMetrics(String namespace) {
         Map<String, Map<String, Double>> byName = new HashMap<>();
+        // Keys begin with the namespace and a slash, after which '0' is the next character.
         endpoints
+                .subMap(namespace + "/", namespace + "0")
                 .values()
                 .forEach(endpoint -> endpoint.adapted()
                         .forEach((pod, values) ->

@@ -78,11 +78,7 @@ public final class NimWorkloads implements Workloads {
     /** The replica that a ready pod is; empty when it does not run a NIM. */
     Optional<NimReplica> replica(Pod pod, ClusterSnapshot cluster) {
         NimPod nim = new NimPod(pod);
-        Optional<GpuProduct> gpu = cluster.nodes().stream()
-                .filter(node ->
-                        node.getMetadata().getName().equals(pod.getSpec().getNodeName()))
-                .findFirst()
-                .flatMap(products::of);
+        Optional<GpuProduct> gpu = cluster.node(pod.getSpec().getNodeName()).flatMap(products::of);
         Optional<NimImage> image = catalog.image(nim.image().repository());
         if (gpu.isEmpty() || image.isEmpty()) {
             return Optional.empty();

@@ -31,7 +31,8 @@ public final class ServingController implements Controller {
     private final NimWorkloads workloads;
     private final NimEndpoints endpoints;
     private final FaultBoard board;
-    private final Map<String, Set<String>> served = new HashMap<>();
+    /** Replicas by service, by namespace. */
+    private final Map<String, Map<String, Set<String>>> served = new HashMap<>();
 
     public ServingController(NimWorkloads workloads, NimEndpoints endpoints, FaultBoard board) {
         this.board = board;
@@ -41,6 +42,7 @@ public final class ServingController implements Controller {
 
     @Override
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
+        Map<String, Set<String>> here = served.computeIfAbsent(cluster.namespace(), _ -> new HashMap<>());
         Set<String> seen = new HashSet<>();
         for (Service service : cluster.services()) {
             if (OperatorLabels.OPERATOR.equals(labels(service).get(OperatorLabels.MANAGED_BY))) {
@@ -50,33 +52,31 @@ public final class ServingController implements Controller {
                         FaultKind.ENDPOINT_UNREACHABLE,
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName());
-                serve(key, cutOff ? List.of() : replicas(service, cluster));
+                serve(here, key, cutOff ? List.of() : replicas(service, cluster));
                 publish(service, endpoints.port(key), decision);
             }
         }
-        for (String gone : List.copyOf(served.keySet())) {
+        for (String gone : List.copyOf(here.keySet())) {
             if (!seen.contains(gone)) {
-                serve(gone, List.of());
+                serve(here, gone, List.of());
+                here.remove(gone);
             }
         }
     }
 
     private List<NimReplica> replicas(Service service, ClusterSnapshot cluster) {
         return cluster.pods().stream()
-                .filter(pod -> pod.getMetadata()
-                        .getNamespace()
-                        .equals(service.getMetadata().getNamespace()))
                 .filter(pod -> selects(service, pod) && Pods.isServing(pod))
                 .flatMap(pod -> workloads.replica(pod, cluster).stream())
                 .toList();
     }
 
-    private void serve(String key, List<NimReplica> replicas) {
+    private void serve(Map<String, Set<String>> here, String key, List<NimReplica> replicas) {
         Set<String> ids = new HashSet<>();
         replicas.forEach(replica -> ids.add(replica.id()));
-        if (!ids.equals(served.getOrDefault(key, Set.of()))) {
+        if (!ids.equals(here.getOrDefault(key, Set.of()))) {
             endpoints.serve(key, replicas);
-            served.put(key, ids);
+            here.put(key, ids);
         }
     }
 

@@ -36,9 +36,7 @@ public final class Kubelet implements Controller {
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
         Set<String> arriving = new HashSet<>();
         for (Pod pod : cluster.pods()) {
-            Optional<Node> node = cluster.nodes().stream()
-                    .filter(candidate -> Pods.isOn(pod, candidate))
-                    .findFirst();
+            Optional<Node> node = cluster.node(pod.getSpec().getNodeName());
             if (node.filter(NodeController::isSilent).isPresent()) {
                 continue;
             }

@@ -18,7 +18,7 @@ final class NodeFit {
     private NodeFit() {}
 
     /** The reasons of the first check that fails; empty when the pod may run there. */
-    static List<String> obstacles(Pod pod, Node node, ResourceNeeds free) {
+    static List<String> obstacles(Pod pod, ResourceNeeds needs, Node node, NodeLoads loads) {
         if (Boolean.TRUE.equals(node.getSpec().getUnschedulable()) && !tolerates(pod, CORDON)) {
             return List.of("node(s) were unschedulable");
         }
@@ -30,7 +30,7 @@ final class NodeFit {
         if (!selected(pod, node)) {
             return List.of("node(s) didn't match Pod's node affinity/selector");
         }
-        return ResourceNeeds.of(pod).missingFrom(free).stream()
+        return needs.missingFrom(loads.free(node)).stream()
                 .map(name -> name.equals("pods") ? "Too many pods" : "Insufficient " + name)
                 .toList();
     }

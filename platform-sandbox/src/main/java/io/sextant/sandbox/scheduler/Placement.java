@@ -21,26 +21,24 @@ sealed interface Placement {
      * The node for a pod: among those that may run it, the one with the fewest GPUs left, so that whole nodes stay free for
      * large models; then the one that has its image; then by name.
      */
-    static Placement of(Pod pod, List<Node> nodes, List<Pod> pods) {
+    static Placement of(Pod pod, List<Node> nodes, NodeLoads loads) {
+        ResourceNeeds needs = ResourceNeeds.of(pod);
         Map<String, Integer> obstacles = new TreeMap<>();
         List<Node> fitting = new ArrayList<>();
         for (Node node : nodes) {
-            List<String> reasons = NodeFit.obstacles(pod, node, ResourceNeeds.freeOn(node, pods));
+            List<String> reasons = NodeFit.obstacles(pod, needs, node, loads);
             if (reasons.isEmpty()) {
                 fitting.add(node);
             }
             reasons.forEach(reason -> obstacles.merge(reason, 1, Integer::sum));
         }
         return fitting.stream()
-                .min(Comparator.<Node>comparingInt(node -> freeGpus(node, pods))
+                .min(Comparator.<Node>comparingInt(node ->
+                                loads.free(node).amount("nvidia.com/gpu").intValue())
                         .thenComparing(node -> !NodeImages.holds(node, image(pod)))
                         .thenComparing(node -> node.getMetadata().getName()))
                 .<Placement>map(On::new)
                 .orElseGet(() -> new Nowhere(message(nodes.size(), obstacles)));
-    }
-
-    private static int freeGpus(Node node, List<Pod> pods) {
-        return ResourceNeeds.freeOn(node, pods).amount("nvidia.com/gpu").intValue();
     }
 
     private static String image(Pod pod) {

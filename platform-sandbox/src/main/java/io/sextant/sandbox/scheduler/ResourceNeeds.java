@@ -38,16 +38,18 @@ record ResourceNeeds(Map<String, BigDecimal> amounts) {
         return new ResourceNeeds(sum);
     }
 
-    /** What a node can give, less what pods bound to it hold. */
-    static ResourceNeeds freeOn(Node node, List<Pod> pods) {
-        Map<String, BigDecimal> free = new HashMap<>();
-        node.getStatus().getAllocatable().forEach((name, quantity) -> free.put(name, quantity.getNumericalAmount()));
-        for (Pod pod : pods) {
-            if (Pods.isOn(pod, node) && !Pods.hasEnded(pod)) {
-                of(pod).amounts.forEach((name, amount) -> free.merge(name, amount.negate(), BigDecimal::add));
-            }
-        }
-        return new ResourceNeeds(free);
+    /** What a node can give to pods. */
+    static ResourceNeeds allocatable(Node node) {
+        Map<String, BigDecimal> all = new HashMap<>();
+        node.getStatus().getAllocatable().forEach((name, quantity) -> all.put(name, quantity.getNumericalAmount()));
+        return new ResourceNeeds(all);
+    }
+
+    /** What is left once {@code taken} is taken. */
+    ResourceNeeds without(ResourceNeeds taken) {
+        Map<String, BigDecimal> left = new HashMap<>(amounts);
+        taken.amounts.forEach((name, amount) -> left.merge(name, amount.negate(), BigDecimal::add));
+        return new ResourceNeeds(left);
     }
 
     BigDecimal amount(String name) {

@@ -13,7 +13,6 @@ import io.sextant.sandbox.control.Decision;
 import io.sextant.sandbox.fault.FaultBoard;
 import io.sextant.sandbox.fault.FaultKind;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,15 +30,18 @@ public final class Scheduler implements Controller {
 
     @Override
     public void decide(ClusterSnapshot cluster, Instant now, Decision decision) {
-        List<Pod> pods = new ArrayList<>(cluster.pods());
-        List<Pod> waiting = pods.stream()
+        List<Pod> waiting = cluster.pods().stream()
                 .filter(pod -> pod.getSpec().getNodeName() == null && !Pods.isTerminating(pod) && !Pods.hasEnded(pod))
                 .sorted(Comparator.<Pod, String>comparing(
                                 pod -> pod.getMetadata().getCreationTimestamp())
                         .thenComparing(pod -> pod.getMetadata().getName()))
                 .toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        NodeLoads loads = new NodeLoads(cluster.everyPod());
         for (Pod pod : waiting) {
-            switch (place(pod, cluster, pods)) {
+            switch (place(pod, cluster, loads)) {
                 case Placement.On(var node) -> {
                     String name = node.getMetadata().getName();
                     Pod bound = new PodBuilder(pod)
@@ -55,14 +57,14 @@ public final class Scheduler implements Controller {
                             "Scheduled",
                             "Successfully assigned " + pod.getMetadata().getNamespace() + "/"
                                     + pod.getMetadata().getName() + " to " + name));
-                    pods.set(pods.indexOf(pod), bound);
+                    loads.bind(pod, node);
                 }
                 case Placement.Nowhere(String message) -> explain(pod, message, now, decision);
             }
         }
     }
 
-    private Placement place(Pod pod, ClusterSnapshot cluster, List<Pod> pods) {
+    private Placement place(Pod pod, ClusterSnapshot cluster, NodeLoads loads) {
         Optional<String> volume = Volumes.obstacle(pod, cluster);
         if (volume.isPresent()) {
             int nodes = cluster.nodes().size();
@@ -77,7 +79,7 @@ public final class Scheduler implements Controller {
                         pod.getMetadata().getUid());
         List<Node> nodes =
                 taken ? cluster.nodes().stream().map(Scheduler::withoutGpus).toList() : cluster.nodes();
-        return Placement.of(pod, nodes, pods);
+        return Placement.of(pod, nodes, loads);
     }
 
     private static Node withoutGpus(Node node) {

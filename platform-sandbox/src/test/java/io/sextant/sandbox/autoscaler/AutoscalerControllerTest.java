@@ -59,7 +59,7 @@ class AutoscalerControllerTest {
             .endSpec()
             .build();
     private final List<String> notes = new ArrayList<>();
-    private final AutoscalerController controller = new AutoscalerController(() -> metrics, new TimeScale(1));
+    private final AutoscalerController controller = new AutoscalerController(_ -> metrics, new TimeScale(1));
 
     private static Pod pod(String uid, String phase) {
         return new PodBuilder()
@@ -79,6 +79,8 @@ class AutoscalerControllerTest {
     private long at(int second, Pod... pods) {
         Decision decision = new Decision();
         ClusterSnapshot cluster = new ClusterSnapshot(
+                "team",
+                List.of(),
                 List.of(),
                 List.of(pods),
                 List.of(deployment),

@@ -23,7 +23,7 @@ class PlacementTest {
     }
 
     private static String nodeFor(Pod pod, List<Node> nodes, List<Pod> pods) {
-        return switch (Placement.of(pod, nodes, pods)) {
+        return switch (Placement.of(pod, nodes, new NodeLoads(pods))) {
             case Placement.On(Node node) -> node.getMetadata().getName();
             case Placement.Nowhere(String message) -> message;
         };

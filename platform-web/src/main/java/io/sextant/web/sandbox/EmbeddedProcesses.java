@@ -52,7 +52,7 @@ class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
         settings.put("sextant.deployer.api-url", platformUrl());
         settings.put("sextant.deployer.cluster", SandboxClusterRegistration.CLUSTER);
         settings.put("sextant.deployer.api-token", registration.renewToken());
-        for (String name : new String[] {"seed", "time-factor", "port"}) {
+        for (String name : new String[] {"seed", "time-factor", "port", "nodes"}) {
             String value = environment.getProperty("sextant.sandbox." + name);
             if (value != null) {
                 settings.put("sextant.sandbox." + name, value);

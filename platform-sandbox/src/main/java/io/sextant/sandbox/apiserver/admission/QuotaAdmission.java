@@ -100,9 +100,12 @@ public final class QuotaAdmission {
         return name.endsWith("memory") || name.endsWith("storage");
     }
 
-    /** Brings {@code status} of a namespace's quotas up to date. */
-    public void refresh(String namespace) {
+    /** Brings {@code status} of a namespace's quotas up to date after an object of a kind changed. */
+    public void refresh(ResourceType changed, String namespace) {
         for (KubeObject quota : store.list(quotas, namespace).objects()) {
+            if (!changed.equals(quotas) && !concerns(quota, changed)) {
+                continue;
+            }
             KubeObject next = quota.copy();
             Map<String, BigDecimal> used = used(quota);
             ObjectNode status = next.node().withObject("/status");
@@ -117,11 +120,15 @@ public final class QuotaAdmission {
         }
     }
 
+    private static boolean concerns(KubeObject quota, ResourceType type) {
+        return quota.at("spec", "hard").propertyNames().stream().anyMatch(name -> QuotaUsage.counts(type, name));
+    }
+
     private Map<String, BigDecimal> used(KubeObject quota) {
         Map<String, BigDecimal> used = new TreeMap<>();
         JsonNode hard = quota.at("spec", "hard");
         for (ResourceType type : types.all()) {
-            if (type.namespaced()) {
+            if (type.namespaced() && concerns(quota, type)) {
                 for (KubeObject object : store.list(type, quota.namespace()).objects()) {
                     QuotaUsage.of(type, object).forEach((name, amount) -> {
                         if (hard.has(name)) {

@@ -15,6 +15,18 @@ final class QuotaUsage {
 
     private QuotaUsage() {}
 
+    /** Whether objects of this kind count for an amount of that name. */
+    static boolean counts(ResourceType type, String name) {
+        if (name.equals("count/" + type.groupResource())) {
+            return true;
+        }
+        return switch (type.kind()) {
+            case "Pod" -> !name.startsWith("count/") && !name.equals("requests.storage");
+            case "PersistentVolumeClaim" -> name.equals("requests.storage") || name.equals(type.plural());
+            default -> BY_OWN_NAME.contains(type.groupResource()) && name.equals(type.plural());
+        };
+    }
+
     static Map<String, BigDecimal> of(ResourceType type, KubeObject object) {
         Map<String, BigDecimal> usage = new TreeMap<>();
         usage.put("count/" + type.groupResource(), BigDecimal.ONE);

@@ -1,6 +1,5 @@
 package io.sextant.sandbox.apiserver.kind;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -76,7 +75,7 @@ public final class Documents {
 
     /** Compact JSON in UTF-8. */
     public static byte[] bytes(JsonNode node) {
-        return text(node).getBytes(StandardCharsets.UTF_8);
+        return LENIENT_JSON.writeValueAsBytes(node);
     }
 
     /** Compact JSON. */

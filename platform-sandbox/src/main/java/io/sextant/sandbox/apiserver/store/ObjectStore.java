@@ -74,10 +74,7 @@ public final class ObjectStore implements AutoCloseable {
     public Snapshot list(ResourceType type, @Nullable String namespace) {
         return atomically(() -> new Snapshot(
                 revision,
-                of(type).values().stream()
-                        .filter(object ->
-                                namespace == null || object.namespace().equals(namespace))
-                        .toList()));
+                List.copyOf((namespace == null ? of(type) : ObjectKey.within(of(type), namespace)).values())));
     }
 
     /** Stores a version under a new revision, which is written into it; the object must not be changed afterwards. */
