@@ -6,6 +6,12 @@ package io.sextant.contract;
  */
 public final class DeployerApi {
     /**
+     * Counts the releases that changed what is said here. A platform understands deployers of its own revision, of the one
+     * before and of the one after; what one side does not know yet, it leaves out or ignores.
+     */
+    public static final int REVISION = 2;
+
+    /**
      * GET with {@code after} (a revision, 0 at first) and {@code wait_seconds} (0 to 30): 200 with a
      * {@link io.sextant.contract.desired.DesiredState} as soon as its revision is above {@code after}, 204 when the wait
      * ends without a change.

@@ -12,6 +12,7 @@ import io.sextant.deployer.kube.ClusterFactsReader;
 import io.sextant.deployer.kube.ClusterWatch;
 import io.sextant.deployer.kube.KubeConnection;
 import io.sextant.deployer.kube.WatchScope;
+import io.sextant.deployer.kube.survey.SurveyReader;
 import io.sextant.deployer.loop.ClusterPulse;
 import io.sextant.deployer.loop.ClusterSide;
 import io.sextant.deployer.loop.Dispatch;
@@ -92,9 +93,14 @@ final class Deployer implements AutoCloseable {
         Backoff writeBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new SecureRandom());
         return new ClusterSide(
                 watch,
-                part(new ClusterPulse(new ClusterFactsReader(client), watch, settings.observationPeriod(), clock)),
+                part(new ClusterPulse(facts(settings, client), watch, settings.observationPeriod(), clock)),
                 part(new Dispatch(new Applier(client, settings.cluster()), writeBackoff, clock, wakeups)),
                 part(new ProbeBoard(part(new EndpointProbe(clock)), settings.observationPeriod(), clock, wakeups)));
+    }
+
+    private static ClusterFactsReader facts(DeployerSettings settings, KubernetesClient client) {
+        SurveyReader surveys = new SurveyReader(client, settings.systemNamespace(), version());
+        return new ClusterFactsReader(client, surveys, settings.surveyPeriod());
     }
 
     private static Backoff platformBackoff() {

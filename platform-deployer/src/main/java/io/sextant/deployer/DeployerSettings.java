@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param pollWait how long the platform may hold a request for desired state open
  * @param resyncPeriod the loop runs at least this often
  * @param observationPeriod everything is reported at least this often
+ * @param surveyPeriod how often is looked at what the cluster offers besides GPUs
  * @param orphanGrace how long an object that the platform no longer lists must have been there to be removed
  * @param allowedImagePrefixes images of other places are refused
  * @param namespacePrefix of the teams' namespaces; others are never touched
@@ -46,6 +47,7 @@ public record DeployerSettings(
         @DefaultValue("25s") @DurationMax(seconds = 30) Duration pollWait,
         @DefaultValue("5s") @DurationMin(millis = 100) Duration resyncPeriod,
         @DefaultValue("15s") @DurationMin(millis = 100) Duration observationPeriod,
+        @DefaultValue("30s") @DurationMin(millis = 100) Duration surveyPeriod,
         @DefaultValue("2m") Duration orphanGrace,
         @DefaultValue("nvcr.io/nim/") @NotEmpty List<@NotBlank String> allowedImagePrefixes,
         @DefaultValue("sextant-") @NotBlank String namespacePrefix) {

@@ -356,6 +356,7 @@ class DeployerIT {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 List.of("nvcr.io/nim/"),
                 "sextant-");

@@ -30,6 +30,7 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(25),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(15),
+                                Duration.ofSeconds(30),
                                 Duration.ofMinutes(2),
                                 List.of("nvcr.io/nim/"),
                                 "sextant-")));
@@ -46,6 +47,7 @@ class DeployerSettingsTest {
                         "sextant.deployer.poll-wait=5s",
                         "sextant.deployer.resync-period=1s",
                         "sextant.deployer.observation-period=2s",
+                        "sextant.deployer.survey-period=4s",
                         "sextant.deployer.orphan-grace=3s",
                         "sextant.deployer.allowed-image-prefixes=a/,b/",
                         "sextant.deployer.namespace-prefix=ai-")
@@ -59,6 +61,7 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
+                                Duration.ofSeconds(4),
                                 Duration.ofSeconds(3),
                                 List.of("a/", "b/"),
                                 "ai-")));

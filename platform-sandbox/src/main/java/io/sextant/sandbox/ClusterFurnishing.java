@@ -1,5 +1,7 @@
 package io.sextant.sandbox;
 
+import io.fabric8.kubernetes.api.model.APIService;
+import io.fabric8.kubernetes.api.model.APIServiceBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,18 +11,25 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClassBuilder;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.sextant.sandbox.apiserver.AggregatedApis;
 import io.sextant.sandbox.control.Timestamps;
+import io.sextant.sandbox.nim.MetricFamily;
 import io.sextant.sandbox.scheduler.VolumeController;
 import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts into a new cluster what an administrator would have put there before Sextant came; what is there is left alone. */
 final class ClusterFurnishing {
@@ -50,6 +59,16 @@ final class ClusterFurnishing {
                 NIM_OPERATOR_NAMESPACE, "k8s-nim-operator", "nvcr.io/nvidia/cloud-native/k8s-nim-operator", "v3.1.2"));
         create(operator(GPU_OPERATOR_NAMESPACE, "gpu-operator", "nvcr.io/nvidia/gpu-operator", "v26.7.0"));
         clusterPolicy(now);
+        create(nimWebhook());
+        create(new IngressClassBuilder()
+                .withNewMetadata()
+                .withName("sandbox")
+                .endMetadata()
+                .withNewSpec()
+                .withController("sextant.io/sandbox-ingress")
+                .endSpec()
+                .build());
+        metricsAdapter(now);
     }
 
     private void join(Node node) {
@@ -86,6 +105,70 @@ final class ClusterFurnishing {
                 .build();
         if (create(policy)) {
             client.resource(policy).updateStatus();
+        }
+    }
+
+    /** What the API server checks of NIMCaches and NIMServices is what the operator's webhook checks elsewhere. */
+    private static ValidatingWebhookConfiguration nimWebhook() {
+        return new ValidatingWebhookConfigurationBuilder()
+                .withNewMetadata()
+                .withName("k8s-nim-operator-validating-webhook-configuration")
+                .endMetadata()
+                .addNewWebhook()
+                .withName("vnimservice-v1alpha1.kb.io")
+                .withAdmissionReviewVersions("v1")
+                .withSideEffects("None")
+                .withFailurePolicy("Fail")
+                .withNewClientConfig()
+                .withNewService()
+                .withName("k8s-nim-operator-webhook-service")
+                .withNamespace(NIM_OPERATOR_NAMESPACE)
+                .endService()
+                .endClientConfig()
+                .addNewRule()
+                .withApiGroups("apps.nvidia.com")
+                .withApiVersions("v1alpha1")
+                .withOperations("CREATE", "UPDATE")
+                .withResources("nimcaches", "nimservices")
+                .endRule()
+                .endWebhook()
+                .build();
+    }
+
+    /** The sandbox's autoscaler reads the metrics at the source; this tells clients what an adapter would list. */
+    private void metricsAdapter(Instant now) {
+        APIService adapter = new APIServiceBuilder()
+                .withNewMetadata()
+                .withName("v1beta1.custom.metrics.k8s.io")
+                .addToAnnotations(
+                        AggregatedApis.RESOURCES,
+                        Stream.of(MetricFamily.values())
+                                .flatMap(family -> family.adaptedRequests().stream())
+                                .map(metric -> "pods/" + metric)
+                                .collect(Collectors.joining(",")))
+                .endMetadata()
+                .withNewSpec()
+                .withGroup("custom.metrics.k8s.io")
+                .withVersion("v1beta1")
+                .withGroupPriorityMinimum(100)
+                .withVersionPriority(100)
+                .withNewService()
+                .withName("prometheus-adapter")
+                .withNamespace("monitoring")
+                .endService()
+                .endSpec()
+                .withNewStatus()
+                .addNewCondition()
+                .withType("Available")
+                .withStatus("True")
+                .withReason("Passed")
+                .withMessage("all checks passed")
+                .withLastTransitionTime(Timestamps.text(now))
+                .endCondition()
+                .endStatus()
+                .build();
+        if (create(adapter)) {
+            client.resource(adapter).updateStatus();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 
 /**
@@ -7,4 +8,5 @@ import java.time.Instant;
  *
  * @param object kind and name, such as {@code Pod/chat-7d9f}
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterEvent(Instant at, boolean warning, String reason, String object, String message) {}

@@ -1,5 +1,6 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param nimOperatorVersion absent where the operator was not found
  * @param serviceMonitors whether the cluster knows Prometheus' ServiceMonitors; absent where nobody looked
+ * @param survey absent from a deployer that does not report it yet
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterInventory(
         String cluster,
         Instant observedAt,
@@ -17,9 +20,43 @@ public record ClusterInventory(
         @Nullable String nimOperatorVersion,
         List<GpuNode> nodes,
         List<String> storageClasses,
-        @Nullable Boolean serviceMonitors) {
+        @Nullable Boolean serviceMonitors,
+        @Nullable ClusterSurvey survey) {
     public ClusterInventory {
         nodes = List.copyOf(nodes);
         storageClasses = List.copyOf(storageClasses);
+    }
+
+    /** An inventory without a survey. */
+    public ClusterInventory(
+            String cluster,
+            Instant observedAt,
+            String kubernetesVersion,
+            @Nullable String nimOperatorVersion,
+            List<GpuNode> nodes,
+            List<String> storageClasses,
+            @Nullable Boolean serviceMonitors) {
+        this(
+                cluster,
+                observedAt,
+                kubernetesVersion,
+                nimOperatorVersion,
+                nodes,
+                storageClasses,
+                serviceMonitors,
+                null);
+    }
+
+    /** The same as of another moment. */
+    public ClusterInventory at(Instant moment) {
+        return new ClusterInventory(
+                cluster,
+                moment,
+                kubernetesVersion,
+                nimOperatorVersion,
+                nodes,
+                storageClasses,
+                serviceMonitors,
+                survey);
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 
 /**
@@ -8,5 +9,6 @@ import java.time.Instant;
  * @param message one sentence a tenant can read, with no value of a secret in it
  * @param changedAt when {@code status} last changed
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Condition(
         ConditionType type, ConditionStatus status, ConditionReason reason, String message, Instant changedAt) {}

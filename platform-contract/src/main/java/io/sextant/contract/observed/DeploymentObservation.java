@@ -1,5 +1,6 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param events newest last, at most 50
  * @param podsGone no pod and no custom resource of this deployment is left
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record DeploymentObservation(
         UUID deploymentId,
         long generation,

@@ -1,5 +1,6 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt absent while it holds them
  * @param seenUntil the last moment at which the deployer saw it; metering counts up to here
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ReplicaInterval(
         String podUid,
         String podName,

@@ -1,5 +1,6 @@
 package io.sextant.deployer.cluster;
 
+import io.sextant.contract.observed.ClusterSurvey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,12 @@ import org.jspecify.annotations.Nullable;
  * What rarely changes about a cluster.
  *
  * @param nimOperatorVersion absent where the operator was not found
- * @param serviceMonitors whether Prometheus' ServiceMonitors are a kind of this cluster
  */
 public record ClusterFacts(
         String kubernetesVersion,
         @Nullable String nimOperatorVersion,
         List<String> storageClasses,
-        boolean serviceMonitors) {
+        ClusterSurvey survey) {
     public ClusterFacts {
         storageClasses = List.copyOf(storageClasses);
     }

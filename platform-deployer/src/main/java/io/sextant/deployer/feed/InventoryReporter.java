@@ -48,13 +48,6 @@ public final class InventoryReporter extends Courier {
     }
 
     private static ClusterInventory timeless(ClusterInventory inventory) {
-        return new ClusterInventory(
-                inventory.cluster(),
-                Instant.EPOCH,
-                inventory.kubernetesVersion(),
-                inventory.nimOperatorVersion(),
-                inventory.nodes(),
-                inventory.storageClasses(),
-                inventory.serviceMonitors());
+        return inventory.at(Instant.EPOCH);
     }
 }

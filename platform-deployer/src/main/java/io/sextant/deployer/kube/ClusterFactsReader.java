@@ -1,70 +1,66 @@
 package io.sextant.deployer.kube;
 
-import io.fabric8.kubernetes.api.model.APIResourceList;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.sextant.contract.observed.ClusterSurvey;
 import io.sextant.deployer.cluster.ClusterFacts;
-import java.util.List;
-import java.util.Map;
+import io.sextant.deployer.kube.survey.SurveyReader;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads versions and storage classes from the API server, which also shows that it answers. */
+/** Reads the API server's version, which shows that it answers, and now and then surveys the cluster. */
 public final class ClusterFactsReader {
-    private static final String MONITORING = "monitoring.coreos.com/v1";
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterFactsReader.class);
 
     private final KubernetesClient client;
+    private final SurveyReader surveys;
+    private final Duration surveyPeriod;
+    private SurveyReader.@Nullable Taken taken;
+    private long takenAtNanos;
 
-    public ClusterFactsReader(KubernetesClient client) {
+    public ClusterFactsReader(KubernetesClient client, SurveyReader surveys, Duration surveyPeriod) {
         this.client = client;
+        this.surveys = surveys;
+        this.surveyPeriod = surveyPeriod;
     }
 
     /** Asks the API server; throws when it does not answer. */
     public ClusterFacts read() {
         String version = client.getKubernetesVersion().getGitVersion();
-        List<String> storageClasses = client.storage().v1().storageClasses().list().getItems().stream()
-                .map(item -> item.getMetadata().getName())
-                .sorted()
-                .toList();
+        SurveyReader.Taken latest = survey();
         return new ClusterFacts(
                 Objects.requireNonNullElse(version, "unknown"),
-                operatorVersion(),
-                storageClasses,
-                hasServiceMonitors());
+                latest.nimOperatorVersion(),
+                latest.survey().storage().stream()
+                        .map(ClusterSurvey.StorageOffer::name)
+                        .toList(),
+                latest.survey());
     }
 
-    private boolean hasServiceMonitors() {
-        APIResourceList served = client.getApiResources(MONITORING);
-        return served != null
-                && served.getResources().stream()
-                        .anyMatch(resource -> resource.getName().equals("servicemonitors"));
+    /** An operator that starts will soon have started. */
+    private static boolean isSettled(SurveyReader.Taken survey) {
+        return !Boolean.FALSE.equals(survey.survey().nimOperator().running());
     }
 
-    private @Nullable String operatorVersion() {
-        return client.apps().deployments().inAnyNamespace().list().getItems().stream()
-                .filter(ClusterFactsReader::isOperator)
-                .map(ClusterFactsReader::version)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isOperator(Deployment deployment) {
-        return "k8s-nim-operator".equals(labels(deployment).get("app.kubernetes.io/name"))
-                || deployment.getMetadata().getName().contains("nim-operator");
-    }
-
-    private static Optional<String> version(Deployment deployment) {
-        return Optional.ofNullable(labels(deployment).get("app.kubernetes.io/version"))
-                .or(() -> deployment.getSpec().getTemplate().getSpec().getContainers().stream()
-                        .map(container -> container.getImage())
-                        .filter(image -> image.contains("nim-operator") && image.contains(":"))
-                        .map(image -> image.substring(image.lastIndexOf(':') + 1))
-                        .findFirst());
-    }
-
-    private static Map<String, String> labels(Deployment deployment) {
-        return Objects.requireNonNullElse(deployment.getMetadata().getLabels(), Map.of());
+    /** A survey that fails half-way leaves the one before it, which is better than half of one. */
+    private SurveyReader.Taken survey() {
+        SurveyReader.Taken held = taken;
+        if (held != null && isSettled(held) && System.nanoTime() - takenAtNanos < surveyPeriod.toNanos()) {
+            return held;
+        }
+        try {
+            SurveyReader.Taken next = surveys.take();
+            taken = next;
+            takenAtNanos = System.nanoTime();
+            return next;
+        } catch (RuntimeException e) {
+            if (held == null) {
+                throw e;
+            }
+            LOG.atDebug().addKeyValue("cause", e.toString()).log("Cannot survey the cluster, trying again");
+            return held;
+        }
     }
 }

@@ -66,7 +66,7 @@ public final class ClusterWatch implements AutoCloseable {
                 WorkloadTranslation::claim,
                 changed);
         events = informers.watch("Event", client.v1().events().inAnyNamespace(), WorkloadTranslation::event, () -> {});
-        nodes = informers.watch("Node", client.nodes(), WorkloadTranslation::node, changed);
+        nodes = informers.watch("Node", client.nodes(), NodeTranslation::view, changed);
     }
 
     /** Strangers' NIMServices and NIMCaches count too: their names are taken. */

@@ -1,8 +1,6 @@
 package io.sextant.deployer.kube;
 
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
@@ -11,20 +9,15 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.sextant.deployer.cluster.DeploymentView;
 import io.sextant.deployer.cluster.EventView;
 import io.sextant.deployer.cluster.JobView;
-import io.sextant.deployer.cluster.NodeView;
 import io.sextant.deployer.cluster.VolumeClaimView;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** From the client's workloads, events and nodes to the deployer's own values. */
+/** From the client's workloads and events to the deployer's own values. */
 final class WorkloadTranslation {
-    private static final String GPU_PRODUCT = "nvidia.com/gpu.product";
-    private static final String GPU_MEMORY_MIB = "nvidia.com/gpu.memory";
-
     private WorkloadTranslation() {}
 
     static DeploymentView deployment(Deployment deployment) {
@@ -102,31 +95,6 @@ final class WorkloadTranslation {
                 Objects.requireNonNullElse(event.getReason(), ""),
                 Objects.requireNonNullElse(event.getMessage(), ""),
                 at);
-    }
-
-    static NodeView node(Node node) {
-        Map<String, String> labels =
-                Objects.requireNonNullElse(node.getMetadata().getLabels(), Map.of());
-        var status = Optional.ofNullable(node.getStatus());
-        boolean cordoned =
-                node.getSpec() != null && Boolean.TRUE.equals(node.getSpec().getUnschedulable());
-        return new NodeView(
-                node.getMetadata().getName(),
-                labels.getOrDefault(GPU_PRODUCT, ""),
-                memoryMib(labels.getOrDefault(GPU_MEMORY_MIB, "")),
-                status.map(found -> found.getAllocatable())
-                        .map(resources -> PodTranslation.wholeNumber(resources.get(PodTranslation.GPU)))
-                        .orElse(0),
-                !cordoned && status.map(found -> ready(found.getConditions())).orElse(false));
-    }
-
-    private static int memoryMib(String label) {
-        return label.matches("\\d{1,9}") ? Integer.parseInt(label) : 0;
-    }
-
-    private static boolean ready(@Nullable List<NodeCondition> conditions) {
-        return Objects.requireNonNullElse(conditions, List.<NodeCondition>of()).stream()
-                .anyMatch(condition -> "Ready".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     private static int orZero(@Nullable Integer number) {

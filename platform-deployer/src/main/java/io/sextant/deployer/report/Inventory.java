@@ -21,7 +21,7 @@ public final class Inventory {
                 .collect(
                         Collectors.groupingBy(pod -> String.valueOf(pod.node()), Collectors.summingInt(PodView::gpus)));
         List<GpuNode> nodes = snapshot.nodes().stream()
-                .filter(node -> node.allocatableGpus() > 0 || !node.gpuProduct().isEmpty())
+                .filter(Inventory::hasGpus)
                 .sorted(Comparator.comparing(NodeView::name))
                 .map(node -> new GpuNode(
                         node.name(),
@@ -29,7 +29,8 @@ public final class Inventory {
                         node.gpuMemoryMib(),
                         node.allocatableGpus(),
                         used.getOrDefault(node.name(), 0),
-                        node.schedulable()))
+                        node.schedulable(),
+                        node.traits()))
                 .toList();
         return new ClusterInventory(
                 cluster,
@@ -38,6 +39,13 @@ public final class Inventory {
                 facts.nimOperatorVersion(),
                 nodes,
                 facts.storageClasses(),
-                facts.serviceMonitors());
+                facts.survey().metrics().serviceMonitors(),
+                facts.survey());
+    }
+
+    private static boolean hasGpus(NodeView node) {
+        return node.allocatableGpus() > 0
+                || !node.gpuProduct().isEmpty()
+                || !node.traits().parts().isEmpty();
     }
 }

@@ -25,6 +25,7 @@ final class ApiRouter implements Api {
     private final Deletions deletions;
     private final Subresources subresources;
     private final Discovery discovery;
+    private final AggregatedApis aggregated;
     private final OpenApi openApi;
     private final Tables tables;
 
@@ -35,6 +36,7 @@ final class ApiRouter implements Api {
         this.deletions = deletions;
         this.subresources = new Subresources(store, writes, reads);
         this.discovery = new Discovery(types);
+        this.aggregated = new AggregatedApis(store, types);
         this.openApi = new OpenApi(types);
         this.tables = new Tables(clock);
     }
@@ -87,6 +89,9 @@ final class ApiRouter implements Api {
     }
 
     private Reply api(ApiRequest request, List<String> path) {
+        if (AccessReviews.concerns(request)) {
+            return AccessReviews.answer(request);
+        }
         boolean core = path.getFirst().equals("api");
         int groupSegments = core ? 1 : 2;
         if (path.size() == 1) {
@@ -98,7 +103,9 @@ final class ApiRouter implements Api {
         String version = path.get(groupSegments);
         List<String> rest = path.subList(groupSegments + 1, path.size());
         return rest.isEmpty()
-                ? read(request, discovery.resources(group, version))
+                ? read(
+                        request,
+                        aggregated.resources(group, version).orElseGet(() -> discovery.resources(group, version)))
                 : resource(request, target(group, version, rest));
     }
 

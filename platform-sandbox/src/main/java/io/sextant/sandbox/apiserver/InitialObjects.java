@@ -5,13 +5,17 @@ import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
 import io.sextant.sandbox.apiserver.kind.ResourceTypes;
+import io.sextant.sandbox.apiserver.kind.Shape;
 import io.sextant.sandbox.apiserver.store.ObjectKey;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
 import java.util.List;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What every cluster has from the start: its own namespaces, and definitions of the custom kinds. */
 final class InitialObjects {
+    private static final int SCHEMA_LEVELS = 3;
+
     private InitialObjects() {}
 
     static void create(ObjectStore store, ResourceTypes types, Commits commits) {
@@ -49,10 +53,8 @@ final class InitialObjects {
                 .put("listKind", type.listKind());
         ObjectNode version = spec.putArray("versions").addObject();
         version.put("name", type.version()).put("served", true).put("storage", true);
-        version.putObject("schema")
-                .putObject("openAPIV3Schema")
-                .put("type", "object")
-                .put("x-kubernetes-preserve-unknown-fields", true);
+        ObjectNode schema = version.putObject("schema").putObject("openAPIV3Schema");
+        outline(schema, type.shape(), SCHEMA_LEVELS);
         ObjectNode subresources = version.putObject("subresources");
         subresources.putObject("status");
         if (type.is(Trait.SCALE)) {
@@ -74,6 +76,18 @@ final class InitialObjects {
         status.set("acceptedNames", names.deepCopy());
         status.putArray("storedVersions").add(type.version());
         return object;
+    }
+
+    /** Names the fields of the upper levels, for those who ask a definition what can be written. */
+    private static void outline(ObjectNode schema, Shape shape, int levels) {
+        if (levels > 0 && shape instanceof Shape.Fields fields) {
+            schema.put("type", "object");
+            ObjectNode properties = schema.putObject("properties");
+            new TreeMap<>(fields.source().get())
+                    .forEach((name, inner) -> outline(properties.putObject(name), inner, levels - 1));
+        } else {
+            schema.put("x-kubernetes-preserve-unknown-fields", true);
+        }
     }
 
     private static KubeObject named(String apiVersion, String kind, String name) {

@@ -1,5 +1,7 @@
 package io.sextant.sandbox.nim;
 
+import java.util.List;
+
 /** The names under which a NIM publishes its metrics. */
 public enum MetricFamily {
     /** NIM for LLMs 1.x: names without a prefix. */
@@ -28,6 +30,12 @@ public enum MetricFamily {
      */
     String adapted(String metric) {
         return (prefix + metric).replace(':', '_');
+    }
+
+    /** Such names of the metrics of requests, as autoscalers ask for them. */
+    public List<String> adaptedRequests() {
+        return List.of(
+                adapted("num_requests_running"), adapted("num_requests_waiting"), adapted("num_requests_in_flight"));
     }
 
     String prefix() {

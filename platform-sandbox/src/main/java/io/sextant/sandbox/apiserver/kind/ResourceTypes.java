@@ -6,6 +6,7 @@ import static io.sextant.sandbox.apiserver.kind.ResourceType.Trait.READ_ONLY;
 import static io.sextant.sandbox.apiserver.kind.ResourceType.Trait.SCALE;
 import static io.sextant.sandbox.apiserver.kind.ResourceType.Trait.STATUS;
 
+import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Endpoints;
 import io.fabric8.kubernetes.api.model.Event;
@@ -18,6 +19,7 @@ import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
@@ -25,6 +27,7 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -76,11 +79,20 @@ public final class ResourceTypes {
     private void policies() {
         spaced("networking.k8s.io", "v1", "networkpolicies", NetworkPolicy.class, List.of("netpol"), GENERATION);
         spaced("networking.k8s.io", "v1", "ingresses", Ingress.class, List.of("ing"), STATUS, GENERATION);
+        cluster("networking.k8s.io", "v1", "ingressclasses", IngressClass.class, List.of(), GENERATION);
         cluster("storage.k8s.io", "v1", "storageclasses", StorageClass.class, List.of("sc"));
         spaced("policy", "v1", "poddisruptionbudgets", PodDisruptionBudget.class, List.of("pdb"), STATUS, GENERATION);
         spaced(RBAC, "v1", "roles", Role.class, List.of());
         spaced(RBAC, "v1", "rolebindings", RoleBinding.class, List.of());
         spaced("coordination.k8s.io", "v1", "leases", Lease.class, List.of());
+        cluster("apiregistration.k8s.io", "v1", "apiservices", APIService.class, List.of(), STATUS);
+        cluster(
+                "admissionregistration.k8s.io",
+                "v1",
+                "validatingwebhookconfigurations",
+                ValidatingWebhookConfiguration.class,
+                List.of(),
+                GENERATION);
         cluster(
                 "apiextensions.k8s.io",
                 "v1",
@@ -128,6 +140,16 @@ public final class ResourceTypes {
                 true,
                 schemas.shape("ClusterPolicy"),
                 STATUS,
+                GENERATION);
+        add(
+                "monitoring.coreos.com",
+                "v1",
+                "ServiceMonitor",
+                "servicemonitors",
+                true,
+                List.of("smon"),
+                true,
+                schemas.shape("ServiceMonitor"),
                 GENERATION);
     }
 
