@@ -32,6 +32,11 @@ class Cluster {
         this.tokenHash = hash.clone();
     }
 
+    void voidToken() {
+        this.tokenId = null;
+        this.tokenHash = null;
+    }
+
     void heardAt(Instant now) {
         lastHeardAt = now;
     }
