@@ -1,5 +1,6 @@
 package io.sextant.api.cluster;
 
+import io.sextant.api.cluster.preflight.Preflight;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.GpuNode;
 import java.time.Duration;
@@ -25,9 +26,10 @@ public record ClusterCapacity(
         @Nullable Instant observedAt,
         @Nullable String kubernetesVersion,
         @Nullable String nimOperatorVersion,
-        List<GpuNode> nodes) {
+        List<GpuNode> nodes,
+        Preflight preflight) {
     /** A deployer that has been silent for longer is not counted on. */
-    public static final Duration STALE_AFTER = Duration.ofMinutes(2);
+    public static final Duration STALE_AFTER = Preflight.SILENT_AFTER;
 
     /** Whether the cluster's deployer can be counted on. */
     public enum Contact {
@@ -50,8 +52,9 @@ public record ClusterCapacity(
             @Nullable ClusterInventory inventory,
             Instant now) {
         Contact contact = contact(lastHeardAt, now);
+        Preflight preflight = Preflight.of(lastHeardAt == null ? null : Duration.between(lastHeardAt, now), inventory);
         if (inventory == null) {
-            return new ClusterCapacity(name, title, contact, lastHeardAt, null, null, null, List.of());
+            return new ClusterCapacity(name, title, contact, lastHeardAt, null, null, null, List.of(), preflight);
         }
         return new ClusterCapacity(
                 name,
@@ -63,7 +66,8 @@ public record ClusterCapacity(
                 inventory.nimOperatorVersion(),
                 inventory.nodes().stream()
                         .sorted(Comparator.comparing(GpuNode::gpuProduct).thenComparing(GpuNode::name))
-                        .toList());
+                        .toList(),
+                preflight);
     }
 
     private static Contact contact(@Nullable Instant lastHeardAt, Instant now) {
@@ -73,13 +77,20 @@ public record ClusterCapacity(
         return lastHeardAt.plus(STALE_AFTER).isBefore(now) ? Contact.STALE : Contact.CURRENT;
     }
 
-    /** The GPUs of the cluster by product. */
+    /** The whole GPUs of the cluster by product; slices and shares of GPUs are none. */
     public List<GpuPool> pools() {
-        return nodes.stream()
+        return wholeNodes().stream()
                 .collect(Collectors.groupingBy(GpuNode::gpuProduct, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
                 .map(pool -> GpuPool.of(pool.getKey(), pool.getValue()))
+                .toList();
+    }
+
+    /** The nodes whose count of GPUs is one of whole GPUs. */
+    public List<GpuNode> wholeNodes() {
+        return nodes.stream()
+                .filter(node -> node.countsWholeGpus() && node.allocatableGpus() > 0)
                 .toList();
     }
 

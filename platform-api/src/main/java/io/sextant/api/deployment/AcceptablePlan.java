@@ -39,6 +39,13 @@ final class AcceptablePlan {
                         reasons(answer),
                         "Raise the limit or choose a cheaper candidate.",
                         Map.of("candidate", proposal.candidate()));
+            case CLUSTER_UNFIT ->
+                throw new PlatformProblem.Conflict(
+                        "cluster-unfit",
+                        "The cluster is not set up for it",
+                        reasons(answer),
+                        "Choose a candidate on another cluster, or have an administrator mend what is named.",
+                        Map.of("cluster", proposal.placement().cluster()));
             case NO_FREE_CAPACITY ->
                 throw new PlatformProblem.Conflict(
                         "no-free-capacity",

@@ -4,6 +4,7 @@ import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.CatalogModel;
 import io.sextant.api.catalog.NimImage;
 import io.sextant.api.catalog.NimProfile;
+import io.sextant.api.cluster.preflight.PreflightCheck;
 import io.sextant.planner.frontier.Candidate;
 import io.sextant.planner.frontier.EvaluatedPairing;
 import io.sextant.planner.frontier.Outcome;
@@ -34,7 +35,7 @@ final class AnswerAssembly {
         this.situation = situation;
         this.profiles = profiles;
         this.plan = plan;
-        this.ranking = new CandidateRanking(plan, situation.request().limits());
+        this.ranking = new CandidateRanking(plan, situation.request().limits(), this::objection);
         this.percentile = plan.input().sla().percentile();
     }
 
@@ -54,7 +55,7 @@ final class AnswerAssembly {
                         .flatMap(plan::scalingPaths)
                         .map(PlanGrowth::of)
                         .orElse(null),
-                shown.map(candidate -> PlanRun.of(candidate, plan.day(candidate)))
+                shown.map(candidate -> PlanRun.of(candidate, bounds(candidate), plan.day(candidate)))
                         .orElse(null),
                 shown.or(this::nearest)
                         .map(Candidate::memory)
@@ -68,7 +69,7 @@ final class AnswerAssembly {
                 plan.rejected().stream().map(this::rejection).toList(),
                 unreachable().map(this::unreachable).orElse(null),
                 changes(),
-                notes());
+                notes(shown));
     }
 
     private Optional<Candidate> chosen() {
@@ -91,15 +92,38 @@ final class AnswerAssembly {
         return unreachable().map(UnreachableSla::nearest);
     }
 
-    private List<String> notes() {
+    private List<String> notes(Optional<Candidate> shown) {
         List<String> notes = new ArrayList<>(situation.notes());
         if (situation.request().candidate() != null && chosen().isEmpty()) {
             notes.add(CANDIDATE_GONE);
         }
+        shown.filter(candidate -> bounds(candidate).held())
+                .map(this::fixedReplicas)
+                .ifPresent(notes::add);
         if (!situation.model().isDeployable()) {
             notes.add(NO_IMAGE);
         }
         return notes;
+    }
+
+    private String fixedReplicas(Candidate candidate) {
+        OfferedPool pool = pool(candidate);
+        return "In cluster %s the number of replicas stays fixed. %s"
+                .formatted(
+                        pool.cluster(),
+                        pool.advice(pool.followsLoad() ? PreflightCheck.STORAGE : PreflightCheck.AUTOSCALING_METRICS));
+    }
+
+    private ReplicaBounds bounds(Candidate candidate) {
+        return ReplicaBounds.of(candidate, pool(candidate));
+    }
+
+    /** Replicas on several nodes need a volume that several nodes may mount. */
+    private Optional<String> objection(Candidate candidate) {
+        OfferedPool pool = pool(candidate);
+        return candidate.replicas() > 1 && pool.keepsReplicasOnOneNode()
+                ? Optional.of("Cluster %s: %s".formatted(pool.cluster(), pool.advice(PreflightCheck.STORAGE)))
+                : Optional.empty();
     }
 
     private String verdict(Optional<Candidate> shown) {
@@ -132,11 +156,12 @@ final class AnswerAssembly {
 
     private PlanProposal proposal(Candidate candidate) {
         OfferedPool pool = pool(candidate);
+        ReplicaBounds bounds = bounds(candidate);
         NimProfile profile = profiles.resolve(candidate.profile().id(), pool.gpu());
         CatalogModel model = situation.model();
         int cacheGib = cacheGib(model, profile);
         return new PlanProposal(
-                new ProposalDigest(situation, pool, profile, cacheGib, plan.digest(candidate)).value(),
+                new ProposalDigest(situation, pool, profile, cacheGib, bounds, plan.digest(candidate)).value(),
                 id(candidate),
                 ranking.status(candidate),
                 situation.request().team(),
@@ -146,11 +171,11 @@ final class AnswerAssembly {
                         pool.cluster(), pool.pool().gpuProduct(), pool.gpu().title(), candidate.gpusPerReplica()),
                 new PlanProposal.Scale(
                         candidate.replicas(),
-                        leastReplicas(candidate),
-                        candidate.autoscaling().maxReplicas(),
+                        bounds.min(),
+                        bounds.max(),
                         candidate.concurrency(),
                         candidate.autoscaling().targetConcurrency(),
-                        candidate.quotaGpus(),
+                        bounds.quotaGpus(candidate),
                         candidate.autoscaling().lead().leadSeconds()),
                 Performance.of(candidate.point(), percentile),
                 cost(candidate),
@@ -194,7 +219,7 @@ final class AnswerAssembly {
     }
 
     private PlanEffect effect(Candidate candidate) {
-        return pool(candidate).effect(candidate.quotaGpus(), candidate.gpusPerReplica());
+        return pool(candidate).effect(bounds(candidate).quotaGpus(candidate), candidate.gpusPerReplica());
     }
 
     private PlanCurve curve(Candidate candidate) {
@@ -284,12 +309,5 @@ final class AnswerAssembly {
         OfferedPool pool = pool(candidate);
         return pool.cluster() + "." + pool.gpu().name() + "."
                 + candidate.profile().id() + ".c" + candidate.concurrency();
-    }
-
-    /** An autoscaler knows nothing of replicas kept for a failure: where some are, all of the peak's always run. */
-    private static int leastReplicas(Candidate candidate) {
-        return candidate.sizing().redundantReplicas() > 0
-                ? candidate.replicas()
-                : candidate.autoscaling().minReplicas();
     }
 }

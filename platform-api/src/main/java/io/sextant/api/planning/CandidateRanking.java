@@ -5,26 +5,31 @@ import io.sextant.planner.frontier.Frontier;
 import io.sextant.planner.frontier.Outcome;
 import io.sextant.planner.frontier.Plan;
 import io.sextant.planner.frontier.Tradeoff;
+import io.sextant.planner.frontier.Verdict;
 import io.sextant.planner.units.Percentile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which candidates of a plan can be had within the request's limits, and which of them to recommend. */
 final class CandidateRanking {
     private final Plan plan;
     private final PlanLimits limits;
+    private final Function<Candidate, Optional<String>> objection;
     private final Percentile percentile;
     private final Frontier available;
     private final Set<String> frontierIds;
     private final Set<String> rateFrontierIds;
 
-    CandidateRanking(Plan plan, PlanLimits limits) {
+    /** Ranks with what clusters have against candidates, as finished sentences. */
+    CandidateRanking(Plan plan, PlanLimits limits, Function<Candidate, Optional<String>> objection) {
         this.plan = plan;
         this.limits = limits;
+        this.objection = objection;
         this.percentile = plan.input().sla().percentile();
         List<Candidate> fitting = plan.candidates().stream()
                 .filter(candidate -> status(candidate) == PlanCandidate.Status.FITS)
@@ -39,11 +44,18 @@ final class CandidateRanking {
             return PlanAnswer.Outcome.RECOMMENDED;
         }
         return switch (plan.outcome()) {
-            case Outcome.Recommended _ -> PlanAnswer.Outcome.OVER_COST_LIMIT;
+            case Outcome.Recommended _ -> outOfReach();
             case Outcome.Blocked _ -> PlanAnswer.Outcome.BLOCKED;
             case Outcome.Unreachable _ -> PlanAnswer.Outcome.UNREACHABLE;
             case Outcome.NothingRuns _ -> PlanAnswer.Outcome.NOTHING_RUNS;
         };
+    }
+
+    private PlanAnswer.Outcome outOfReach() {
+        return plan.candidates().stream()
+                        .anyMatch(candidate -> status(candidate) == PlanCandidate.Status.OVER_COST_LIMIT)
+                ? PlanAnswer.Outcome.OVER_COST_LIMIT
+                : PlanAnswer.Outcome.BLOCKED;
     }
 
     /** The cheapest that fits. */
@@ -60,6 +72,10 @@ final class CandidateRanking {
     }
 
     PlanCandidate.Status status(Candidate candidate) {
+        if (candidate.verdict() != Verdict.MISSES_SLA
+                && objection.apply(candidate).isPresent()) {
+            return PlanCandidate.Status.CLUSTER_UNFIT;
+        }
         return switch (candidate.verdict()) {
             case MISSES_SLA -> PlanCandidate.Status.MISSES_SLA;
             case EXCEEDS_QUOTA -> PlanCandidate.Status.EXCEEDS_QUOTA;
@@ -103,6 +119,7 @@ final class CandidateRanking {
                             MoneyText.of(candidate.cost().monthly().amount(), currency),
                             MoneyText.of(limits.maxMonthlyCost(), currency)));
         }
+        objection.apply(candidate).ifPresent(reasons::add);
         return reasons;
     }
 

@@ -1,6 +1,9 @@
 package io.sextant.api.planning;
 
 import io.sextant.api.catalog.CatalogGpu;
+import io.sextant.api.cluster.preflight.Preflight;
+import io.sextant.api.cluster.preflight.PreflightCheck;
+import io.sextant.api.cluster.preflight.SharedVolumes;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaPool;
@@ -14,8 +17,10 @@ import java.util.List;
  *
  * @param balance the team's
  * @param freeGpusPerNode unused GPUs of each node, as last reported
+ * @param preflight of the pool's cluster
  */
-record OfferedPool(CatalogGpu gpu, Price price, PoolBalance balance, List<Integer> freeGpusPerNode) {
+record OfferedPool(
+        CatalogGpu gpu, Price price, PoolBalance balance, List<Integer> freeGpusPerNode, Preflight preflight) {
     OfferedPool {
         freeGpusPerNode = List.copyOf(freeGpusPerNode);
     }
@@ -26,6 +31,25 @@ record OfferedPool(CatalogGpu gpu, Price price, PoolBalance balance, List<Intege
 
     String cluster() {
         return pool().cluster();
+    }
+
+    /** Whether replicas can follow the load there: without metrics an autoscaler stays at the fewest. */
+    boolean followsLoad() {
+        return preflight.scalesByLoad();
+    }
+
+    /** Whether volumes there are known to be for one node, so that a second replica might never start. */
+    boolean keepsReplicasOnOneNode() {
+        return preflight.sharedVolumes() == SharedVolumes.NO;
+    }
+
+    /** What a check of the cluster found and what to do about it, as sentences. */
+    String advice(PreflightCheck check) {
+        return preflight.findings().stream()
+                .filter(finding -> finding.check() == check)
+                .map(finding -> finding.found() + " " + finding.remedy())
+                .findFirst()
+                .orElse("");
     }
 
     /** As sentences name it. */

@@ -2,6 +2,7 @@ package io.sextant.api.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.preflight.Level;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,17 @@ public record PlanBasis(List<PriceInForce> prices, @Nullable SlaSnapshot sla, Li
         inventories = List.copyOf(inventories);
     }
 
-    /** A cluster's last report. */
+    /**
+     * A cluster's last report.
+     *
+     * @param preflight nothing is planned on a cluster that is red
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Inventory(
             String cluster,
             ClusterCapacity.Contact contact,
-            @Nullable Instant observedAt) {}
+            @Nullable Instant observedAt,
+            Level preflight) {}
 
     /**
      * What a GPU hour costs.

@@ -40,10 +40,12 @@ public record PlanCandidate(
         NO_FREE_CAPACITY,
         /** It holds the SLA, but the team's quota does not reach. */
         EXCEEDS_QUOTA,
+        /** It holds the SLA, but its cluster cannot run it as it is set up. */
+        CLUSTER_UNFIT,
         /** It does not hold the SLA. */
         MISSES_SLA;
 
-        /** Whether only money, quota or room can stand in the way. */
+        /** Whether only money, quota, room or the cluster can stand in the way. */
         public boolean holdsSla() {
             return this != MISSES_SLA;
         }

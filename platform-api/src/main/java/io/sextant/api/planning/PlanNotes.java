@@ -3,12 +3,14 @@ package io.sextant.api.planning;
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.GpuPool;
+import io.sextant.api.cluster.preflight.Level;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the reader of a plan should know about the data it was made from. */
@@ -24,6 +26,11 @@ final class PlanNotes {
     }
 
     void cluster(ClusterCapacity cluster) {
+        if (cluster.contact() != ClusterCapacity.Contact.NEVER
+                && !cluster.preflight().allowsPlans()) {
+            leftOut(cluster);
+            return;
+        }
         switch (cluster.contact()) {
             case CURRENT -> noInventory(cluster);
             case STALE ->
@@ -31,6 +38,15 @@ final class PlanNotes {
                         .formatted(cluster.name(), time(cluster.lastHeardAt())));
             case NEVER -> notes.add("Cluster %s has not reported yet.".formatted(cluster.name()));
         }
+    }
+
+    private void leftOut(ClusterCapacity cluster) {
+        notes.add("Cluster %s is left out. %s"
+                .formatted(
+                        cluster.name(),
+                        cluster.preflight().at(Level.RED).stream()
+                                .map(finding -> finding.found() + " " + finding.remedy())
+                                .collect(Collectors.joining(" "))));
     }
 
     void unknown(ClusterCapacity cluster, GpuPool gpus) {

@@ -55,10 +55,13 @@ public record PlanRun(
         day = List.copyOf(day);
     }
 
-    static PlanRun of(Candidate candidate, List<DayPoint> day) {
+    static PlanRun of(Candidate candidate, ReplicaBounds bounds, List<DayPoint> day) {
         Autoscaling autoscaling = candidate.autoscaling();
         return new PlanRun(
-                new Bounds(autoscaling.minReplicas(), autoscaling.maxReplicas(), autoscaling.targetConcurrency()),
+                bounds.held()
+                        ? new Bounds(bounds.min(), bounds.max(), autoscaling.targetConcurrency())
+                        : new Bounds(
+                                autoscaling.minReplicas(), autoscaling.maxReplicas(), autoscaling.targetConcurrency()),
                 new ColdStart(
                         autoscaling.lead().leadSeconds(),
                         autoscaling.lead().growth(),
@@ -66,11 +69,22 @@ public record PlanRun(
                         autoscaling.lead().neededReplicas(),
                         autoscaling.lead().sentence()),
                 candidate.sizing().redundantReplicas(),
-                following(candidate.cost().autoscaled()),
+                bounds.held() ? steady(candidate) : following(candidate.cost().autoscaled()),
                 day.stream()
-                        .map(moment -> new Moment(moment.hour(), moment.requestsPerSecond(), moment.replicas()))
+                        .map(moment -> new Moment(
+                                moment.hour(),
+                                moment.requestsPerSecond(),
+                                bounds.held() ? bounds.max() : moment.replicas()))
                         .toList(),
                 batch(candidate.cost().batch()));
+    }
+
+    private static Following steady(Candidate candidate) {
+        return new Following(
+                candidate.replicas(),
+                candidate.cost().hourly().amount(),
+                candidate.cost().monthly().amount(),
+                0);
     }
 
     private static Following following(AutoscaledCost cost) {

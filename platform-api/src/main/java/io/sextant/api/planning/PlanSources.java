@@ -79,9 +79,11 @@ class PlanSources {
             notes.cluster(cluster);
             Map<String, Price> priced = prices.pricesOn(cluster.name(), now);
             priced.forEach(pricedSomewhere::putIfAbsent);
-            cluster.pools()
-                    .forEach(pool ->
-                            offered(cluster, pool, priced, balances, notes).ifPresent(pools::add));
+            if (cluster.preflight().allowsPlans()) {
+                cluster.pools()
+                        .forEach(pool ->
+                                offered(cluster, pool, priced, balances, notes).ifPresent(pools::add));
+            }
         }
         return new PlanSituation(
                 request,
@@ -123,11 +125,12 @@ class PlanSources {
         }
         QuotaPool pool = new QuotaPool(cluster.name(), gpus.gpuProduct());
         PoolBalance balance = balances.getOrDefault(pool, new PoolBalance(pool, 0, 0));
-        return Optional.of(new OfferedPool(gpu.get(), price, balance, freeGpusPerNode(cluster, gpus)));
+        return Optional.of(
+                new OfferedPool(gpu.get(), price, balance, freeGpusPerNode(cluster, gpus), cluster.preflight()));
     }
 
     private static List<Integer> freeGpusPerNode(ClusterCapacity cluster, GpuPool gpus) {
-        return cluster.nodes().stream()
+        return cluster.wholeNodes().stream()
                 .filter(node -> node.gpuProduct().equals(gpus.gpuProduct()))
                 .map(GpuNode::freeGpus)
                 .toList();
@@ -138,8 +141,11 @@ class PlanSources {
                 pools.stream().map(OfferedPool::priceInForce).toList(),
                 sla,
                 clusters.stream()
-                        .map(cluster ->
-                                new PlanBasis.Inventory(cluster.name(), cluster.contact(), cluster.observedAt()))
+                        .map(cluster -> new PlanBasis.Inventory(
+                                cluster.name(),
+                                cluster.contact(),
+                                cluster.observedAt(),
+                                cluster.preflight().level()))
                         .toList());
     }
 }

@@ -14,7 +14,12 @@ import java.util.StringJoiner;
  * <p>Free quota and free GPUs stay out: they move all the time, and the transaction that accepts a proposal checks them.
  */
 record ProposalDigest(
-        PlanSituation situation, OfferedPool pool, NimProfile profile, int cacheGib, String plannersDigest) {
+        PlanSituation situation,
+        OfferedPool pool,
+        NimProfile profile,
+        int cacheGib,
+        ReplicaBounds bounds,
+        String plannersDigest) {
     String value() {
         try {
             return HexFormat.of()
@@ -35,6 +40,9 @@ record ProposalDigest(
         lines.add("pool " + pool.cluster() + " " + pool.pool().gpuProduct());
         lines.add("cache " + cacheGib);
         lines.add("sla " + (sla == null ? "none" : sla.profile() + " " + sla.version()));
+        if (bounds.held()) {
+            lines.add("replicas " + bounds.min() + " " + bounds.max());
+        }
         lines.add("plan " + plannersDigest);
         return lines.toString();
     }

@@ -18,6 +18,9 @@ record VerdictSentence(PlanRequest request, PlanBasis basis, String plannersWord
             case NO_FREE_CAPACITY, EXCEEDS_QUOTA ->
                 "The cheapest that %s is %s, but it cannot start now: %s"
                         .formatted(goal("meets"), what, String.join(" ", shown.reasons()));
+            case CLUSTER_UNFIT ->
+                "The cheapest that %s is %s, but the cluster is not set up for it: %s"
+                        .formatted(goal("meets"), what, String.join(" ", shown.reasons()));
             case MISSES_SLA ->
                 "%s does not hold %s. %s".formatted(capitalised(what), targets(), String.join(" ", shown.reasons()));
         };

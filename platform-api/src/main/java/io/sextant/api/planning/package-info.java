@@ -1,6 +1,16 @@
 /** Plans: what a model, a workload and an SLA come to on this team's quota, prices and clusters. Nothing is written. */
 @ApplicationModule(
-        allowedDependencies = {"problem", "tenancy", "cluster", "catalog", "measurement", "pricing", "sla", "quota"})
+        allowedDependencies = {
+            "problem",
+            "tenancy",
+            "cluster",
+            "cluster :: preflight",
+            "catalog",
+            "measurement",
+            "pricing",
+            "sla",
+            "quota"
+        })
 @NullMarked
 package io.sextant.api.planning;
 

@@ -2,11 +2,14 @@ package io.sextant.api.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sextant.api.cluster.preflight.Level;
+import io.sextant.api.cluster.preflight.Reports;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
 import io.sextant.api.testing.SettableClock;
+import io.sextant.contract.DeployerApi;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.GpuNode;
 import java.time.Duration;
@@ -111,6 +114,48 @@ class ClusterInventoriesIT {
     }
 
     @Test
+    void judgesTheClusterCheckByCheck() {
+        Reports reports = Reports.good();
+        reports.withStorage("ebs.csi.aws.com", true);
+        inventories.report(CLUSTER, reports.inventory(CLUSTER, clock.instant()));
+        Actor admin = people.platform(PlatformRole.PLATFORM_ADMIN);
+
+        assertThat(rest.get()
+                        .uri("/api/v1/clusters/" + CLUSTER + "/preflight")
+                        .header(HttpHeaders.AUTHORIZATION, people.bearer(admin)))
+                .hasStatusOk()
+                .bodyJson()
+                .satisfies(body -> {
+                    assertThat(body).isLenientlyEqualTo("""
+                            {"cluster": "inventory-test", "level": "AMBER", "planned": true}
+                            """);
+                    assertThat(body)
+                            .extractingPath("$.checks[?(@.check == 'STORAGE')].level")
+                            .asArray()
+                            .containsExactly("AMBER");
+                });
+    }
+
+    @Test
+    void takesReportsOfADeployerOneReleaseOlderOrNewer() {
+        String older = """
+                {"cluster": "inventory-test", "observedAt": "%s", "kubernetesVersion": "v1.34.1",
+                 "nimOperatorVersion": "3.1.2", "storageClasses": [],
+                 "nodes": [{"name": "a", "gpuProduct": "NVIDIA-L40S", "gpuMemoryMib": 46068, "allocatableGpus": 4,
+                            "usedGpus": 0, "schedulable": true%s}]%s}""";
+        assertThat(put(older.formatted(clock.instant(), "", ""))).hasStatus(204);
+        assertThat(inventories.named(CLUSTER).preflight().level()).isEqualTo(Level.AMBER);
+        String surveyOfTomorrow = """
+                , "weather": "fine", "survey": {"deployer": {"version": "0.3", "contract": %d, "mood": 1},
+                  "nimOperator": {"running": true}, "routing": {}, "tomorrow": {"x": [1]},
+                  "metrics": {"customMetrics": true, "trouble": "", "serviceMonitors": true, "scaledObjects": false}}""".formatted(DeployerApi.REVISION + 1);
+        assertThat(put(older.formatted(clock.instant(), ", \"rack\": 7", surveyOfTomorrow)))
+                .hasStatus(204);
+        assertThat(inventories.named(CLUSTER).preflight().at(Level.AMBER))
+                .anyMatch(finding -> finding.found().contains("one release newer"));
+    }
+
+    @Test
     void refusesReportsFromUsers() {
         Actor admin = people.platform(PlatformRole.PLATFORM_ADMIN);
         assertThat(rest.put()
@@ -126,6 +171,15 @@ class ClusterInventoriesIT {
                 .uri("/api/v1/clusters/" + cluster + "/inventory")
                 .contentType(MediaType.APPLICATION_JSON)
                 .content(json.writeValueAsString(inventory))
+                .header(HttpHeaders.AUTHORIZATION, token)
+                .exchange();
+    }
+
+    private MvcTestResult put(String inventory) {
+        return rest.put()
+                .uri("/api/v1/clusters/" + CLUSTER + "/inventory")
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(inventory)
                 .header(HttpHeaders.AUTHORIZATION, token)
                 .exchange();
     }

@@ -3,10 +3,12 @@ package io.sextant.api.planning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sextant.api.cluster.preflight.Reports;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -297,5 +299,64 @@ class AnswerAssemblyTest {
         PlanProposal proposal = answer.proposal();
         assertThat(proposal).isNotNull();
         return proposal;
+    }
+
+    private static PlanRequest waves(double requestsPerSecond) {
+        PlanRequest chat = Situations.request(CHAT);
+        return new PlanRequest(
+                chat.team(),
+                chat.model(),
+                chat.workload(),
+                new PlanDemand.RequestRate(requestsPerSecond, null, new PlanDay.Swing(0.8)),
+                chat.sla(),
+                chat.limits(),
+                null);
+    }
+
+    private static PlanAnswer on(Reports cluster, double requestsPerSecond) {
+        return Situations.empty()
+                .on(cluster.judged())
+                .pool(Situations.H100, "2.50", 64, 0, 8, 8, 8, 8, 8, 8)
+                .asking(waves(requestsPerSecond))
+                .answer();
+    }
+
+    @Test
+    void keepsTheReplicasOfThePeakWhereAutoscalersFindNoMetrics() {
+        PlanProposal moving = proposal(on(Reports.good(), 60));
+        PlanAnswer answer = on(Reports.good().withoutMetrics(), 60);
+        PlanProposal fixed = proposal(answer);
+
+        assertThat(moving.scale().minReplicas()).isLessThan(moving.scale().maxReplicas());
+        assertThat(fixed.scale().minReplicas()).isEqualTo(fixed.scale().replicas());
+        assertThat(fixed.scale().maxReplicas()).isEqualTo(fixed.scale().replicas());
+        assertThat(fixed.scale().quotaGpus())
+                .isEqualTo(fixed.scale().maxReplicas() * fixed.placement().gpusPerReplica());
+        assertThat(fixed.digest()).isNotEqualTo(moving.digest());
+        assertThat(answer.notes())
+                .anyMatch(note -> note.contains("stays fixed") && note.contains("Install Prometheus and its adapter"));
+        assertThat(Objects.requireNonNull(answer.run()).bounds().minReplicas())
+                .isEqualTo(fixed.scale().replicas());
+        assertThat(answer.run().day())
+                .allMatch(moment -> moment.replicas() == fixed.scale().replicas());
+        assertThat(answer.run().following().savingShare()).isZero();
+    }
+
+    @Test
+    void refusesSeveralReplicasWhereVolumesAreForOneNode() {
+        PlanAnswer answer = on(Reports.good().withStorage("ebs.csi.aws.com", true), 60);
+
+        assertThat(answer.feasible()).isFalse();
+        assertThat(answer.outcome()).isEqualTo(PlanAnswer.Outcome.BLOCKED);
+        assertThat(answer.verdict()).contains("the cluster is not set up for it", "ReadWriteMany");
+        assertThat(proposal(answer).status()).isEqualTo(PlanCandidate.Status.CLUSTER_UNFIT);
+    }
+
+    @Test
+    void plansASingleReplicaWhereVolumesAreForOneNodeButNoneMore() {
+        PlanAnswer answer = on(Reports.good().withStorage("ebs.csi.aws.com", true), 0.5);
+
+        assertThat(answer.feasible()).isTrue();
+        assertThat(proposal(answer).scale().maxReplicas()).isEqualTo(1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sextant.api.catalog.Catalogs;
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.cluster.preflight.Reports;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.Quotas;
@@ -17,9 +18,11 @@ import io.sextant.api.testing.People;
 import io.sextant.api.testing.SettableClock;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.contract.observed.NodeTraits;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -373,5 +376,40 @@ class PlansIT {
                  "demand": {"kind": "requestRate", "peakRequestsPerSecond": 1},
                  "sla": {"kind": "profile", "profile": "%s"}}
                 """.formatted(team.slug(), model, inputTokens, CHAT_PRESET);
+    }
+
+    @Test
+    void leavesOutARedClusterAndSaysWhy() {
+        Reports reports = Reports.good();
+        reports.secrets = List.of();
+        reports.nimOperator = null;
+        clock.advance(Duration.ofSeconds(1));
+        inventories.report(cluster, reports.inventory(cluster, clock.instant()));
+
+        assertThat(plan(body("meta/llama-3.1-8b-instruct", 512)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.notes")
+                .asArray()
+                .anySatisfy(note -> assertThat(note.toString())
+                        .startsWith(
+                                "Cluster " + cluster + " is left out. The NIM Operator is not installed. Install it:"));
+    }
+
+    @Test
+    void countsNoSlicesAndSharesOfGpus() {
+        Reports reports = Reports.good();
+        reports.withNode(Reports.node(
+                "gpu-2",
+                Reports.H100,
+                new NodeTraits(true, false, "580", "13.0", "time-slicing", 4, "none", "", Map.of())));
+        clock.advance(Duration.ofSeconds(1));
+        inventories.report(cluster, reports.inventory(cluster, clock.instant()));
+
+        assertThat(plan(body("meta/llama-3.1-8b-instruct", 512)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.effect.freeGpus")
+                .isEqualTo(8);
     }
 }

@@ -4,6 +4,7 @@ import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.Catalogs;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.preflight.Preflight;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceId;
 import io.sextant.api.quota.PoolBalance;
@@ -14,6 +15,7 @@ import io.sextant.planner.frontier.Planner;
 import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +35,8 @@ final class Situations {
             new SlaSnapshot("profile", 1, "Chat", Percentile.P95, 150.0, 25.0, 7000.0, null);
 
     private PerformanceSource performance = PerformanceSource.unmeasured();
+
+    private Preflight preflight = Preflight.of(Duration.ZERO, null);
 
     static Situations empty() {
         return new Situations();
@@ -70,7 +74,14 @@ final class Situations {
                         "test",
                         null),
                 new PoolBalance(new QuotaPool("east", product.productLabel()), limit, used),
-                List.of(freePerNode)));
+                List.of(freePerNode),
+                preflight));
+        return this;
+    }
+
+    /** Of the cluster of the pools that are added from now on. */
+    Situations on(Preflight other) {
+        preflight = other;
         return this;
     }
 
@@ -107,7 +118,8 @@ final class Situations {
                 new PlanBasis(
                         pools.stream().map(OfferedPool::priceInForce).toList(),
                         sla,
-                        List.of(new PlanBasis.Inventory("east", ClusterCapacity.Contact.CURRENT, NOW))),
+                        List.of(new PlanBasis.Inventory(
+                                "east", ClusterCapacity.Contact.CURRENT, NOW, preflight.level()))),
                 List.of(),
                 NOW);
     }

@@ -36,27 +36,12 @@ public record ClusterInventory(
             List<GpuNode> nodes,
             List<String> storageClasses,
             @Nullable Boolean serviceMonitors) {
-        this(
-                cluster,
-                observedAt,
-                kubernetesVersion,
-                nimOperatorVersion,
-                nodes,
-                storageClasses,
-                serviceMonitors,
-                null);
+        this(cluster, observedAt, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, serviceMonitors, null);
     }
 
     /** The same as of another moment. */
     public ClusterInventory at(Instant moment) {
         return new ClusterInventory(
-                cluster,
-                moment,
-                kubernetesVersion,
-                nimOperatorVersion,
-                nodes,
-                storageClasses,
-                serviceMonitors,
-                survey);
+                cluster, moment, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, serviceMonitors, survey);
     }
 }

@@ -3,7 +3,11 @@ package io.sextant.web.capacity;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.GpuPool;
+import io.sextant.api.cluster.preflight.Finding;
+import io.sextant.api.cluster.preflight.Level;
+import io.sextant.api.cluster.preflight.Preflight;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.contract.observed.NodeTraits;
 import io.sextant.planner.units.Display;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,13 +15,17 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster as the capacity page shows it.
  *
  * @param warning what to keep in mind about the numbers; absent when they are fresh
+ * @param light of the pre-flight as a whole
  * @param facts name and value, in pairs
+ * @param flaws checks that are not green, the worst first
  */
 record ClusterView(
         String name,
@@ -25,7 +33,10 @@ record ClusterView(
         String tone,
         String contact,
         @Nullable String warning,
+        Light light,
         List<Fact> facts,
+        List<Check> flaws,
+        List<Check> passed,
         List<Pool> pools,
         List<Node> nodes) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -33,6 +44,48 @@ record ClusterView(
             .withZone(ZoneOffset.UTC);
 
     record Fact(String name, String value) {}
+
+    /** A colour as a tone of the design and a word. */
+    record Light(String tone, String word, String sentence) {
+        static Light of(Preflight preflight) {
+            return new Light(
+                    tone(preflight.level()),
+                    word(preflight.level()),
+                    switch (preflight.level()) {
+                        case GREEN -> "Deployments can be planned here.";
+                        case AMBER -> "Deployments can be planned here, with limits.";
+                        case RED -> "Nothing new is planned here until this is mended; what runs goes on running.";
+                    });
+        }
+
+        static String tone(Level level) {
+            return switch (level) {
+                case GREEN -> "ok";
+                case AMBER -> "attention";
+                case RED -> "danger";
+            };
+        }
+
+        static String word(Level level) {
+            return switch (level) {
+                case GREEN -> "Green";
+                case AMBER -> "Amber";
+                case RED -> "Red";
+            };
+        }
+    }
+
+    /** A check of the pre-flight. */
+    record Check(String title, String tone, String word, String found, String remedy) {
+        static Check of(Finding finding) {
+            return new Check(
+                    finding.check().title(),
+                    Light.tone(finding.level()),
+                    Light.word(finding.level()),
+                    finding.found(),
+                    finding.remedy());
+        }
+    }
 
     /** The GPUs of one product. */
     record Pool(
@@ -59,7 +112,15 @@ record ClusterView(
         }
     }
 
-    record Node(String name, String product, String used, String total, String free, String tone, String state) {
+    record Node(
+            String name,
+            String product,
+            String used,
+            String total,
+            String free,
+            String driver,
+            String tone,
+            String state) {
         static Node of(GpuNode node, Catalog catalog) {
             return new Node(
                     node.name(),
@@ -67,8 +128,48 @@ record ClusterView(
                     Display.count(node.usedGpus()),
                     Display.count(node.allocatableGpus()),
                     Display.count(node.freeGpus()),
-                    node.schedulable() ? "ok" : "attention",
-                    node.schedulable() ? "Takes pods" : "Takes no new pods");
+                    driver(node.traits()),
+                    node.schedulable() && isWhole(node) ? "ok" : "attention",
+                    state(node));
+        }
+
+        private static boolean isWhole(GpuNode node) {
+            return node.countsWholeGpus()
+                    && (node.traits() == null || node.traits().parts().isEmpty());
+        }
+
+        private static String driver(@Nullable NodeTraits traits) {
+            return traits == null || traits.driverVersion().isEmpty()
+                    ? "unknown"
+                    : traits.driverVersion() + ", CUDA " + traits.cudaVersion();
+        }
+
+        private static String state(GpuNode node) {
+            NodeTraits traits = node.traits();
+            if (traits == null) {
+                return node.schedulable() ? "Takes pods" : "Takes no new pods";
+            }
+            if (!traits.ready()) {
+                return "Not ready";
+            }
+            if (traits.cordoned()) {
+                return "Cordoned";
+            }
+            if (traits.sharesGpus(node.gpuProduct())) {
+                return "Shared by %d pods a GPU".formatted(traits.replicasPerGpu());
+            }
+            if (traits.migSlices(node.gpuProduct())) {
+                return "MIG slices";
+            }
+            return traits.parts().isEmpty() ? "Takes pods" : parts(traits);
+        }
+
+        /** Such as 7 × mig-1g.10gb. */
+        private static String parts(NodeTraits traits) {
+            return traits.parts().entrySet().stream()
+                    .map(part -> part.getValue() + " × " + part.getKey().replace("nvidia.com/", ""))
+                    .sorted()
+                    .collect(Collectors.joining(", "));
         }
     }
 
@@ -87,9 +188,19 @@ record ClusterView(
                     case NEVER -> "Never heard";
                 },
                 warning(cluster, now),
+                Light.of(cluster.preflight()),
                 facts(cluster, now),
+                flaws(cluster.preflight()),
+                cluster.preflight().at(Level.GREEN).stream().map(Check::of).toList(),
                 cluster.pools().stream().map(pool -> Pool.of(pool, catalog)).toList(),
                 cluster.nodes().stream().map(node -> Node.of(node, catalog)).toList());
+    }
+
+    private static List<Check> flaws(Preflight preflight) {
+        return Stream.of(Level.RED, Level.AMBER)
+                .flatMap(level -> preflight.at(level).stream())
+                .map(Check::of)
+                .toList();
     }
 
     private static @Nullable String warning(ClusterCapacity cluster, Instant now) {

@@ -101,7 +101,7 @@ record CandidateRow(
     static String tone(PlanCandidate.Status status) {
         return switch (status) {
             case FITS -> "ok";
-            case OVER_COST_LIMIT, NO_FREE_CAPACITY, EXCEEDS_QUOTA -> "attention";
+            case OVER_COST_LIMIT, NO_FREE_CAPACITY, EXCEEDS_QUOTA, CLUSTER_UNFIT -> "attention";
             case MISSES_SLA -> "danger";
         };
     }
@@ -112,6 +112,7 @@ record CandidateRow(
             case OVER_COST_LIMIT -> "Over the cost limit";
             case NO_FREE_CAPACITY -> "No room now";
             case EXCEEDS_QUOTA -> "Over quota";
+            case CLUSTER_UNFIT -> "Cluster not set up";
             case MISSES_SLA -> "Misses the SLA";
         };
     }

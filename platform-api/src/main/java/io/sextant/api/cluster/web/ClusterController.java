@@ -3,12 +3,16 @@ package io.sextant.api.cluster.web;
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.GpuPool;
+import io.sextant.api.cluster.preflight.Finding;
+import io.sextant.api.cluster.preflight.Level;
+import io.sextant.api.cluster.preflight.PreflightCheck;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.contract.DeployerApi;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.contract.observed.NodeTraits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +44,12 @@ class ClusterController {
         return ClusterBody.of(inventories.named(cluster));
     }
 
+    @GetMapping("/api/v1/clusters/{cluster}/preflight")
+    @Requires(Permission.VIEW_CAPACITY)
+    PreflightBody preflight(@PathVariable String cluster) {
+        return PreflightBody.of(inventories.named(cluster));
+    }
+
     @PutMapping(DeployerApi.INVENTORY)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires.Deployer
@@ -66,6 +76,7 @@ class ClusterController {
             @Nullable Instant observedAt,
             @Nullable String kubernetesVersion,
             @Nullable String nimOperatorVersion,
+            Level preflight,
             List<GpuPool> pools,
             List<NodeBody> nodes) {
         static ClusterBody of(ClusterCapacity cluster) {
@@ -77,6 +88,7 @@ class ClusterController {
                     cluster.observedAt(),
                     cluster.kubernetesVersion(),
                     cluster.nimOperatorVersion(),
+                    cluster.preflight().level(),
                     cluster.pools(),
                     cluster.nodes().stream().map(NodeBody::of).toList());
         }
@@ -89,7 +101,9 @@ class ClusterController {
             int totalGpus,
             int usedGpus,
             int freeGpus,
-            boolean schedulable) {
+            boolean schedulable,
+            boolean wholeGpus,
+            @Nullable NodeTraits traits) {
         static NodeBody of(GpuNode node) {
             return new NodeBody(
                     node.name(),
@@ -98,7 +112,33 @@ class ClusterController {
                     node.allocatableGpus(),
                     node.usedGpus(),
                     node.freeGpus(),
-                    node.schedulable());
+                    node.schedulable(),
+                    node.countsWholeGpus(),
+                    node.traits());
+        }
+    }
+
+    /**
+     * Whether the cluster can run deployments.
+     *
+     * @param observedAt when what is judged was seen; absent until something was
+     */
+    record PreflightBody(
+            String cluster, Level level, @Nullable Instant observedAt, boolean planned, List<CheckBody> checks) {
+        static PreflightBody of(ClusterCapacity cluster) {
+            return new PreflightBody(
+                    cluster.name(),
+                    cluster.preflight().level(),
+                    cluster.observedAt(),
+                    cluster.preflight().allowsPlans(),
+                    cluster.preflight().findings().stream().map(CheckBody::of).toList());
+        }
+    }
+
+    record CheckBody(PreflightCheck check, String title, Level level, String found, String remedy) {
+        static CheckBody of(Finding finding) {
+            return new CheckBody(
+                    finding.check(), finding.check().title(), finding.level(), finding.found(), finding.remedy());
         }
     }
 }
