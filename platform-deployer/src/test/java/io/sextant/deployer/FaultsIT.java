@@ -185,7 +185,7 @@ class FaultsIT {
             case WATCH_DROPPED -> Set.of();
             case WATCH_SLOW, LATENCY ->
                 Set.of(ConditionReason.APPLIED, ConditionReason.DOWNLOADING_MODEL, ConditionReason.AS_DESIRED);
-            case SERVER_ERRORS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
+            case SERVER_ERRORS, TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
             case OPERATOR_ABSENT -> Set.of(ConditionReason.OPERATOR_ABSENT);
             case IMAGE_PULL_DENIED -> Set.of(ConditionReason.IMAGE_PULL_DENIED);
             case NO_PROFILE -> Set.of(ConditionReason.NO_COMPATIBLE_PROFILE);

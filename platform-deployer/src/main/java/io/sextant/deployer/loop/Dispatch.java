@@ -123,13 +123,12 @@ public final class Dispatch implements AutoCloseable {
         }
     }
 
-    /** The API server's own wish for a pause counts where it is longer than the deployer's. */
+    /** Where the API server says when to come back, that is when. */
     private void failed(
             ClusterAction action, boolean refused, String sentence, Duration pause, RuntimeException cause) {
         WriteFailure former = failures.get(action.target());
         int attempts = former == null ? 1 : former.attempts() + 1;
-        Duration own = backoff.after(attempts);
-        Duration rest = own.compareTo(pause) < 0 ? pause : own;
+        Duration rest = pause.isZero() ? backoff.after(attempts) : pause;
         failures.put(
                 action.target(),
                 new WriteFailure(refused, sentence, attempts, clock.instant().plus(rest)));

@@ -30,13 +30,30 @@ record RequestBody(KubeObject object, List<String> warnings) {
         KubeObject object = new KubeObject(node);
         checkKind(target.type(), object);
         List<String> doubts = new ArrayList<>(parsed.doubts());
-        doubts.addAll(Conformance.enforce(target.type(), object));
+        List<String> unknown = Conformance.enforce(target.type(), object);
+        if (!unknown.isEmpty() && isApply(request)) {
+            throw ApiProblem.untypedApply(target.type(), target.namespace(), target.name(), undeclared(unknown));
+        }
+        doubts.addAll(unknown);
         String what = "%s in version \"%s\" cannot be handled as a %s:"
                 .formatted(
                         target.type().kind(),
                         target.type().version(),
                         target.type().kind());
         return new RequestBody(object, options.judge(what, doubts));
+    }
+
+    private static boolean isApply(ApiRequest request) {
+        return request.contentType().startsWith("application/apply-patch+");
+    }
+
+    /** Apply cannot place a field that the schema lacks, whatever field validation was asked for. */
+    private static String undeclared(List<String> unknown) {
+        List<String> faults = unknown.stream()
+                .map(doubt ->
+                        doubt.replace("unknown field \"", ".").replace("\"", "") + ": field not declared in schema")
+                .toList();
+        return faults.size() == 1 ? faults.getFirst() : "errors:\n  " + String.join("\n  ", faults);
     }
 
     private static void checkKind(ResourceType type, KubeObject object) {

@@ -16,6 +16,10 @@ public enum FaultKind {
             "5xx storm",
             "The API server answers 500 and 503; half of the requests are carried out nevertheless."),
     LATENCY(Reach.REQUEST, "Slow API server", "The API server answers every request a second late."),
+    TOO_MANY_REQUESTS(
+            Reach.REQUEST,
+            "Too many requests",
+            "The API server turns requests away with 429 and asks to be left alone for a second."),
     OPERATOR_ABSENT(
             Reach.OBJECT,
             "NIM Operator absent",

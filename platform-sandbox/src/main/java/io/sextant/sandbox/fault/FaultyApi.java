@@ -18,6 +18,7 @@ public final class FaultyApi implements Api {
     public static final String OWN_AGENT = "sextant-sandbox";
 
     private static final long LATE_MS = 1000;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final FaultBoard board;
     private final Api api;
@@ -44,6 +45,9 @@ public final class FaultyApi implements Api {
         String name = name(path);
         if (board.strikesNext(FaultKind.SERVER_ERRORS, namespace, name)) {
             throw refusal(request);
+        }
+        if (board.strikesNext(FaultKind.TOO_MANY_REQUESTS, namespace, name)) {
+            throw ApiProblem.tooManyRequests(RETRY_AFTER_SECONDS);
         }
         Reply reply = api.handle(request);
         if (reply instanceof Reply.Stream(Reply.Source source)) {

@@ -138,6 +138,11 @@ public final class NimServiceController implements Controller {
         }
 
         private void deploy(ServiceObjects objects) {
+            if (spec.wantsServiceMonitor()) {
+                // The sandbox has no Prometheus Operator, so that kind is missing.
+                failed("Failed", "no matches for kind \"ServiceMonitor\" in version \"monitoring.coreos.com/v1\"");
+                return;
+            }
             Optional<String> unrenderable = spec.nodeSelector().values().stream()
                     .filter(value -> value.matches("true|false|-?\\d+(\\.\\d+)?"))
                     .findFirst();

@@ -103,6 +103,10 @@ record ServiceSpec(GenericKubernetesResource resource) {
     }
 
     /** Absent when the spec leaves it to a scaler. */
+    boolean wantsServiceMonitor() {
+        return "true".equals(Fields.text(resource, "spec", "metrics", "enabled"));
+    }
+
     OptionalInt replicas() {
         String text = Fields.text(resource, "spec", "replicas");
         return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -379,18 +378,6 @@ class Fabric8IT {
         assertThat(client.resource(pod).get()).isNotNull();
         client.resource(pod).withGracePeriod(0).delete();
         assertThat(client.resource(pod).get()).isNull();
-    }
-
-    @Test
-    void refusesUnknownFieldsStrictly() {
-        GenericKubernetesResource odd =
-                client.getKubernetesSerialization().convertValue(nimService("odd", 1), GenericKubernetesResource.class);
-        odd.setAdditionalProperty("spec", Map.of("authSecret", "ngc-api", "replcas", 1));
-
-        assertThatThrownBy(() -> client.resource(odd).patch(apply("sextant-deployer", false)))
-                .isInstanceOfSatisfying(
-                        KubernetesClientException.class,
-                        e -> assertThat(e.getStatus().getMessage()).contains("unknown field \"spec.replcas\""));
     }
 
     @Test

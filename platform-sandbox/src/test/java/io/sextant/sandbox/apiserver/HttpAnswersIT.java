@@ -128,6 +128,20 @@ class HttpAnswersIT {
         assertThat(made.body().path("metadata").path("name").asString()).matches("run-[a-z0-9]{5}");
     }
 
+    /** Word for word what Kubernetes 1.36 answers, the odd code included. */
+    @Test
+    void refusesToApplyAFieldThatTheSchemaLacks() throws Exception {
+        String odd = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndta: {}\n";
+        Answer refused = send("PATCH", MAPS + "/a" + apply("me"), "application/apply-patch+yaml", odd);
+
+        assertThat(refused.code()).isEqualTo(500);
+        assertThat(refused.body().has("reason")).isFalse();
+        assertThat(refused.message())
+                .isEqualTo("failed to create typed patch object (%s/a; /v1, Kind=ConfigMap):"
+                                .formatted(MAPS.split("/", -1)[4])
+                        + " .dta: field not declared in schema");
+    }
+
     @Test
     void warnsOfUnknownAndRepeatedFieldsOrRefusesThem() throws Exception {
         String odd = map("a", "1").replace("\"data\"", "\"dta\":{},\"data\"");

@@ -64,6 +64,18 @@ class FaultRequestsIT {
     }
 
     @Test
+    void turnsRequestsAwayAndSaysForHowLong() throws Exception {
+        board.cause(FaultOrder.everywhere(FaultKind.TOO_MANY_REQUESTS).times(1));
+
+        HttpResponse<String> turnedAway = send("GET", "/api/v1/namespaces", "", "");
+
+        assertThat(turnedAway.statusCode()).isEqualTo(429);
+        assertThat(turnedAway.headers().firstValue("Retry-After")).contains("1");
+        assertThat(turnedAway.body()).contains("\"reason\":\"TooManyRequests\"", "\"retryAfterSeconds\":1");
+        assertThat(send("GET", "/api/v1/namespaces", "", "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void answersLateWithoutMixingAnswersUp() throws Exception {
         board.cause(FaultOrder.everywhere(FaultKind.LATENCY).times(1));
 

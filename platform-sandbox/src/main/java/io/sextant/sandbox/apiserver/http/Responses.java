@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.sextant.sandbox.apiserver.kind.Documents;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Whole HTTP responses. */
@@ -16,6 +17,10 @@ final class Responses {
 
     static FullHttpResponse of(Reply.Json reply) {
         FullHttpResponse response = json(reply.code(), reply.body());
+        JsonNode pause = reply.body().path("details").path("retryAfterSeconds");
+        if (pause.isIntegralNumber()) {
+            response.headers().set(HttpHeaderNames.RETRY_AFTER, pause.asInt());
+        }
         for (String warning : reply.warnings()) {
             response.headers()
                     .add(

@@ -14,6 +14,7 @@ public final class ApiProblem extends RuntimeException {
     private final String reason;
     private final transient @Nullable Subject subject;
     private final transient List<Cause> causes;
+    private final int retryAfterSeconds;
 
     /** The object a problem speaks of. */
     public record Subject(ResourceType type, String name) {}
@@ -47,11 +48,27 @@ public final class ApiProblem extends RuntimeException {
     }
 
     private ApiProblem(int code, String reason, String message, @Nullable Subject subject, List<Cause> causes) {
+        this(code, reason, message, subject, causes, 0);
+    }
+
+    private ApiProblem(
+            int code,
+            String reason,
+            String message,
+            @Nullable Subject subject,
+            List<Cause> causes,
+            int retryAfterSeconds) {
         super(message);
         this.code = code;
         this.reason = reason;
         this.subject = subject;
         this.causes = List.copyOf(causes);
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** For how long the client should stay away; 0 where that is not said. */
+    public int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** HTTP status. */
@@ -185,6 +202,29 @@ public final class ApiProblem extends RuntimeException {
                 List.of());
     }
 
+    /** 429, with the time after which to come back. */
+    public static ApiProblem tooManyRequests(int retryAfterSeconds) {
+        return new ApiProblem(
+                429,
+                "TooManyRequests",
+                "the server has received too many requests and has asked us to try again later",
+                null,
+                List.of(),
+                retryAfterSeconds);
+    }
+
+    /** 500, without a reason, as the API server answers an apply that does not fit the kind's schema. */
+    public static ApiProblem untypedApply(ResourceType type, String namespace, String name, String why) {
+        String place = namespace.isEmpty() ? "/" + name : namespace + "/" + name;
+        return new ApiProblem(
+                500,
+                "",
+                "failed to create typed patch object (%s; %s, Kind=%s): %s"
+                        .formatted(place, type.group() + "/" + type.version(), type.kind(), why),
+                null,
+                List.of());
+    }
+
     /** 500. */
     public static ApiProblem internal(String message) {
         return new ApiProblem(500, "InternalError", "Internal error occurred: " + message, null, List.of());
@@ -200,14 +240,20 @@ public final class ApiProblem extends RuntimeException {
         ObjectNode status = JsonNodeFactory.instance.objectNode();
         status.put("kind", "Status").put("apiVersion", "v1");
         status.putObject("metadata");
-        status.put("status", "Failure").put("message", getMessage()).put("reason", reason);
-        if (subject != null || !causes.isEmpty()) {
+        status.put("status", "Failure").put("message", getMessage());
+        if (!reason.isEmpty()) {
+            status.put("reason", reason);
+        }
+        if (subject != null || !causes.isEmpty() || retryAfterSeconds > 0) {
             describe(status.putObject("details"));
         }
         return status.put("code", code);
     }
 
     private void describe(ObjectNode details) {
+        if (retryAfterSeconds > 0) {
+            details.put("retryAfterSeconds", retryAfterSeconds);
+        }
         if (subject != null) {
             details.put("name", subject.name());
             if (!subject.type().group().isEmpty()) {
