@@ -16,6 +16,7 @@ import io.sextant.deployer.kube.survey.SurveyReader;
 import io.sextant.deployer.loop.ClusterPulse;
 import io.sextant.deployer.loop.ClusterSide;
 import io.sextant.deployer.loop.Dispatch;
+import io.sextant.deployer.loop.MetricsRounds;
 import io.sextant.deployer.loop.Outlook;
 import io.sextant.deployer.loop.Pace;
 import io.sextant.deployer.loop.PlatformSide;
@@ -24,6 +25,7 @@ import io.sextant.deployer.loop.ReconcileLoop;
 import io.sextant.deployer.loop.Reconciler;
 import io.sextant.deployer.loop.Wakeups;
 import io.sextant.deployer.probe.EndpointProbe;
+import io.sextant.deployer.probe.MetricsProbe;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -54,7 +56,7 @@ final class Deployer implements AutoCloseable {
                 settings.allowedImagePrefixes());
         PlatformClient platform = part(new PlatformClient(settings.apiUrl(), settings.apiToken(), settings.cluster()));
         PlatformSide platformSide = platformSide(settings, platform, new Outlook(policy), clock);
-        ClusterSide clusterSide = clusterSide(settings, wakeups, clock);
+        ClusterSide clusterSide = clusterSide(settings, wakeups, platformSide.observations(), clock);
         pulse = clusterSide.pulse();
         loop = part(new ReconcileLoop(
                 settings.cluster(),
@@ -86,7 +88,8 @@ final class Deployer implements AutoCloseable {
                 part(new InventoryReporter(platform, INVENTORY_PERIOD, platformBackoff())));
     }
 
-    private ClusterSide clusterSide(DeployerSettings settings, Wakeups wakeups, Clock clock) {
+    private ClusterSide clusterSide(
+            DeployerSettings settings, Wakeups wakeups, ObservationReporter observations, Clock clock) {
         KubernetesClient client = part(KubeConnection.open(settings.kubernetesUrl()));
         WatchScope scope = new WatchScope(settings.namespacePrefix(), settings.systemNamespace());
         ClusterWatch watch = part(new ClusterWatch(client, scope, wakeups::signal));
@@ -95,7 +98,13 @@ final class Deployer implements AutoCloseable {
                 watch,
                 part(new ClusterPulse(facts(settings, client), watch, settings.observationPeriod(), clock)),
                 part(new Dispatch(new Applier(client, settings.cluster()), writeBackoff, clock, wakeups)),
-                part(new ProbeBoard(part(new EndpointProbe(clock)), settings.observationPeriod(), clock, wakeups)));
+                part(new ProbeBoard(part(new EndpointProbe(clock)), settings.observationPeriod(), clock, wakeups)),
+                part(new MetricsRounds(
+                        part(new MetricsProbe()),
+                        settings.metricsPeriod(),
+                        settings.metricsWindow(),
+                        clock,
+                        observations::offer)));
     }
 
     private static ClusterFactsReader facts(DeployerSettings settings, KubernetesClient client) {

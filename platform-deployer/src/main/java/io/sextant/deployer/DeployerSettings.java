@@ -24,6 +24,8 @@ import org.springframework.validation.annotation.Validated;
  * @param resyncPeriod the loop runs at least this often
  * @param observationPeriod everything is reported at least this often
  * @param surveyPeriod how often is looked at what the cluster offers besides GPUs
+ * @param metricsPeriod each replica's metrics are read this often
+ * @param metricsWindow into which the readings are summed up
  * @param orphanGrace how long an object that the platform no longer lists must have been there to be removed
  * @param allowedImagePrefixes images of other places are refused
  * @param namespacePrefix of the teams' namespaces; others are never touched
@@ -48,6 +50,8 @@ public record DeployerSettings(
         @DefaultValue("5s") @DurationMin(millis = 100) Duration resyncPeriod,
         @DefaultValue("15s") @DurationMin(millis = 100) Duration observationPeriod,
         @DefaultValue("30s") @DurationMin(millis = 100) Duration surveyPeriod,
+        @DefaultValue("15s") @DurationMin(millis = 100) Duration metricsPeriod,
+        @DefaultValue("1m") @DurationMin(millis = 100) Duration metricsWindow,
         @DefaultValue("2m") Duration orphanGrace,
         @DefaultValue("nvcr.io/nim/") @NotEmpty List<@NotBlank String> allowedImagePrefixes,
         @DefaultValue("sextant-") @NotBlank String namespacePrefix) {

@@ -11,7 +11,9 @@ import com.tngtech.archunit.lang.ArchRule;
 
 @AnalyzeClasses(packages = "io.sextant.deployer", importOptions = ImportOption.DoNotIncludeTests.class)
 class DeployerArchTest {
-    private static final String[] PURE = {"..cluster..", "..intent..", "..step..", "..diagnosis..", "..report.."};
+    private static final String[] PURE = {
+        "..cluster..", "..intent..", "..step..", "..diagnosis..", "..report..", "..metrics.."
+    };
 
     @ArchTest
     static final ArchRule DECISIONS_KNOW_NO_CLIENT_FRAMEWORK_CLOCK_OR_LOGGER = noClasses()

@@ -18,7 +18,9 @@ import io.sextant.contract.observed.ConditionReason;
 import io.sextant.contract.observed.ConditionStatus;
 import io.sextant.contract.observed.ConditionType;
 import io.sextant.contract.observed.DeploymentObservation;
+import io.sextant.contract.observed.EngineWindow;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.contract.observed.LatencyHistogram;
 import io.sextant.contract.observed.ReplicaInterval;
 import io.sextant.deployer.fixture.Chat;
 import io.sextant.deployer.fixture.PretendPlatform;
@@ -28,6 +30,9 @@ import io.sextant.sandbox.SandboxCluster;
 import io.sextant.sandbox.SandboxSettings;
 import io.sextant.sandbox.control.TimeScale;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,6 +124,45 @@ class DeployerIT {
                         .filter(interval -> interval.endedAt() != null))
                 .isNotEmpty();
         assertThat(client.namespaces().withName(chat.namespace()).get()).isNotNull();
+    }
+
+    @Test
+    void sumsUpWhatEnginesMeasuredOfTheRequestsTheyAnswered() throws Exception {
+        PretendPlatform platform = platform("metrics");
+        Chat chat = chat("metrics");
+        deployer("metrics", platform);
+        platform.desire(Chat.desired(1, chat));
+        DeploymentObservation ready = awaitReady(platform, chat);
+
+        for (int i = 0; i < 3; i++) {
+            complete(ready.endpointUrl());
+        }
+
+        await().atMost(PATIENCE).until(() -> finished(platform.windows(chat.id())) == 3);
+        List<EngineWindow> windows = platform.windows(chat.id());
+        assertThat(windows.stream().mapToLong(EngineWindow::generatedTokens).sum())
+                .isEqualTo(24);
+        assertThat(windows.stream().map(EngineWindow::ttft).reduce(LatencyHistogram.EMPTY, LatencyHistogram::plus))
+                .satisfies(ttft -> assertThat(ttft.total()).isEqualTo(3))
+                .satisfies(ttft -> assertThat(ttft.sumSeconds()).isPositive());
+        assertThat(windows).allSatisfy(window -> assertThat(window.replicas()).isEqualTo(1));
+        assertThat(windows).extracting(EngineWindow::from).doesNotHaveDuplicates();
+    }
+
+    private static long finished(List<EngineWindow> windows) {
+        return windows.stream().mapToLong(EngineWindow::finishedRequests).sum();
+    }
+
+    private static void complete(String endpoint) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/v1/chat/completions"))
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                        {"model": "%s", "messages": [{"role": "user", "content": "Hello"}], "max_tokens": 8}
+                        """.formatted(Chat.MODEL)))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -356,6 +400,8 @@ class DeployerIT {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(2),
+                Duration.ofMillis(200),
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 List.of("nvcr.io/nim/"),

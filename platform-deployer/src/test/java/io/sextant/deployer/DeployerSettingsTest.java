@@ -31,6 +31,8 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(30),
+                                Duration.ofSeconds(15),
+                                Duration.ofMinutes(1),
                                 Duration.ofMinutes(2),
                                 List.of("nvcr.io/nim/"),
                                 "sextant-")));
@@ -48,6 +50,8 @@ class DeployerSettingsTest {
                         "sextant.deployer.resync-period=1s",
                         "sextant.deployer.observation-period=2s",
                         "sextant.deployer.survey-period=4s",
+                        "sextant.deployer.metrics-period=6s",
+                        "sextant.deployer.metrics-window=40s",
                         "sextant.deployer.orphan-grace=3s",
                         "sextant.deployer.allowed-image-prefixes=a/,b/",
                         "sextant.deployer.namespace-prefix=ai-")
@@ -62,6 +66,8 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(2),
                                 Duration.ofSeconds(4),
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(40),
                                 Duration.ofSeconds(3),
                                 List.of("a/", "b/"),
                                 "ai-")));

@@ -185,6 +185,27 @@ class SandboxClusterIT {
                     .containsEntry("sextant.io/deployment", "7c9e6679-7425-40de-944b-e07fc1f90ae7");
             assertThat(pod.getSpec().getNodeName()).startsWith("gpu-h100-");
             assertThat(events("Pulled")).isNotEmpty();
+            assertThat(client.discovery()
+                            .v1()
+                            .endpointSlices()
+                            .inNamespace(team.namespace())
+                            .withLabel("kubernetes.io/service-name", "chat")
+                            .list()
+                            .getItems())
+                    .singleElement()
+                    .satisfies(slice -> {
+                        assertThat(slice.getEndpoints()
+                                                .getFirst()
+                                                .getAddresses()
+                                                .getFirst() + ":"
+                                        + slice.getPorts().getFirst().getPort())
+                                .isEqualTo(endpoint);
+                        assertThat(slice.getEndpoints()
+                                        .getFirst()
+                                        .getTargetRef()
+                                        .getName())
+                                .isEqualTo(pod.getMetadata().getName());
+                    });
         }
 
         client.resources(NimService.class)

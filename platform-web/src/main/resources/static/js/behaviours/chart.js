@@ -13,6 +13,7 @@ const KINDS = {
   day: () => import("../charts/day.js"),
   comparison: () => import("../charts/comparison.js"),
   bars: () => import("../charts/bars.js"),
+  served: () => import("../charts/served.js"),
 };
 const redraws = new WeakMap();
 

@@ -8,6 +8,7 @@
             "planning",
             "quota",
             "usage",
+            "metrics",
             "cluster",
             "cluster :: web"
         })

@@ -1,6 +1,7 @@
 package io.sextant.deployer.feed;
 
 import io.sextant.contract.observed.DeploymentObservation;
+import io.sextant.contract.observed.EngineWindow;
 import io.sextant.contract.observed.ObservationBatch;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ public final class ObservationReporter extends Courier {
     private final Duration period;
     private final Clock clock;
     private final Outbox outbox = new Outbox();
+    private final WindowOutbox windows = new WindowOutbox();
     private final Queue<DeploymentObservation> acknowledged = new ConcurrentLinkedQueue<>();
     private final Semaphore news = new Semaphore(0);
     private long allSentAtNanos;
@@ -42,6 +44,14 @@ public final class ObservationReporter extends Courier {
         }
     }
 
+    /** Takes a window that has closed; it goes out with the next report. */
+    public void offer(EngineWindow window) {
+        windows.put(window);
+        if (windows.isFull()) {
+            news.release();
+        }
+    }
+
     /** The observations acknowledged since the last call. */
     public List<DeploymentObservation> takeAcknowledged() {
         List<DeploymentObservation> taken = new ArrayList<>();
@@ -54,17 +64,19 @@ public final class ObservationReporter extends Courier {
     @Override
     void errand() throws PlatformProblem, InterruptedException {
         long untilAll = sentOnce ? period.toNanos() - (System.nanoTime() - allSentAtNanos) : 0;
-        if (untilAll > 0 && outbox.news().isEmpty()) {
+        if (untilAll > 0 && outbox.news().isEmpty() && !windows.isFull()) {
             var _ = news.tryAcquire(untilAll, TimeUnit.NANOSECONDS);
         }
         news.drainPermits();
         boolean all = !sentOnce || System.nanoTime() - allSentAtNanos >= period.toNanos();
         List<DeploymentObservation> batch = all ? outbox.all() : outbox.news();
-        if (!all && batch.isEmpty()) {
+        List<EngineWindow> closed = windows.next();
+        if (!all && batch.isEmpty() && closed.isEmpty()) {
             return;
         }
-        platform.report(new ObservationBatch(sender.cluster(), sender.version(), clock.instant(), batch));
+        platform.report(new ObservationBatch(sender.cluster(), sender.version(), clock.instant(), batch, closed));
         outbox.acknowledge(batch);
+        windows.acknowledge(closed);
         acknowledged.addAll(batch);
         if (all) {
             sentOnce = true;

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.DeploymentView;
+import io.sextant.deployer.cluster.EngineAddress;
 import io.sextant.deployer.cluster.EventView;
 import io.sextant.deployer.cluster.Evidence;
 import io.sextant.deployer.cluster.JobView;
@@ -26,6 +27,8 @@ import java.util.function.Predicate;
 
 /** Follows the cluster with informers and hands out what it sees as immutable snapshots. */
 public final class ClusterWatch implements AutoCloseable {
+    private static final String PART_OF = "app.kubernetes.io/part-of";
+
     private final KubernetesClient client;
     private final WatchScope scope;
     private final Informers informers = new Informers();
@@ -37,6 +40,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Informers.Watched<VolumeClaimView> claims;
     private final Informers.Watched<EventView> events;
     private final Informers.Watched<NodeView> nodes;
+    private final Informers.Watched<List<EngineAddress>> engines;
 
     /** Starts to watch; {@code changed} is called whenever something other than an event changed. */
     public ClusterWatch(KubernetesClient client, WatchScope scope, Runnable changed) {
@@ -66,6 +70,12 @@ public final class ClusterWatch implements AutoCloseable {
                 WorkloadTranslation::claim,
                 changed);
         events = informers.watch("Event", client.v1().events().inAnyNamespace(), WorkloadTranslation::event, () -> {});
+        engines = informers.watch(
+                "EndpointSlice",
+                // Kubernetes labels a slice as its Service is labelled, and the operator labels the Services of NIMs.
+                client.discovery().v1().endpointSlices().inAnyNamespace().withLabel(PART_OF, "nim-service"),
+                WorkloadTranslation::engines,
+                () -> {});
         nodes = informers.watch("Node", client.nodes(), NodeTranslation::view, changed);
     }
 
@@ -109,7 +119,11 @@ public final class ClusterWatch implements AutoCloseable {
                 only(pods, view -> scope.covers(view.namespace()) || view.gpus() > 0),
                 only(jobs, view -> scope.covers(view.namespace())),
                 only(claims, view -> scope.covers(view.namespace())),
-                only(events, view -> scope.covers(view.namespace())));
+                only(events, view -> scope.covers(view.namespace())),
+                engines.list().stream()
+                        .flatMap(List::stream)
+                        .filter(engine -> scope.covers(engine.namespace()))
+                        .toList());
     }
 
     private static <V> List<V> only(Informers.Watched<V> watched, Predicate<V> which) {

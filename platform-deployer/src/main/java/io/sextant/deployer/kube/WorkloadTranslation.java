@@ -6,14 +6,19 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.sextant.deployer.cluster.DeploymentView;
+import io.sextant.deployer.cluster.EngineAddress;
 import io.sextant.deployer.cluster.EventView;
 import io.sextant.deployer.cluster.JobView;
 import io.sextant.deployer.cluster.VolumeClaimView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** From the client's workloads and events to the deployer's own values. */
@@ -95,6 +100,28 @@ final class WorkloadTranslation {
                 Objects.requireNonNullElse(event.getReason(), ""),
                 Objects.requireNonNullElse(event.getMessage(), ""),
                 at);
+    }
+
+    /** The ready pods behind a service's port for requests. */
+    static List<EngineAddress> engines(EndpointSlice slice) {
+        String service = Objects.requireNonNullElse(slice.getMetadata().getLabels(), Map.<String, String>of())
+                .getOrDefault("kubernetes.io/service-name", "");
+        OptionalInt port = slice.getPorts().stream()
+                .filter(found -> found.getPort() != null)
+                .filter(found ->
+                        "api".equals(found.getName()) || slice.getPorts().size() == 1)
+                .mapToInt(EndpointPort::getPort)
+                .findFirst();
+        return port.isEmpty()
+                ? List.of()
+                : slice.getEndpoints().stream()
+                        .filter(endpoint -> endpoint.getConditions() == null
+                                || !Boolean.FALSE.equals(
+                                        endpoint.getConditions().getReady()))
+                        .flatMap(endpoint -> endpoint.getAddresses().stream().limit(1))
+                        .map(address -> new EngineAddress(
+                                slice.getMetadata().getNamespace(), service, address, port.getAsInt()))
+                        .toList();
     }
 
     private static int orZero(@Nullable Integer number) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -94,6 +95,7 @@ public final class ReconcileLoop implements AutoCloseable {
                 .dispatch()
                 .keepOnly(intent.deployments().stream().map(Wanted::id).collect(Collectors.toSet()));
         clusterSide.probes().ask(endpoints(intent, seen));
+        clusterSide.metrics().read(engines(intent, seen));
         Snapshot snapshot = seen.with(evidence());
         Reconciler.Run run = reconciler.run(intent, snapshot, now);
         run.batches().forEach(clusterSide.dispatch()::start);
@@ -116,6 +118,20 @@ public final class ReconcileLoop implements AutoCloseable {
             }
         }
         return endpoints;
+    }
+
+    private static Map<UUID, Set<String>> engines(Intent intent, Snapshot snapshot) {
+        Map<UUID, Set<String>> engines = new HashMap<>();
+        for (Wanted wanted : intent.deployments()) {
+            if (wanted instanceof Wanted.Serving serving) {
+                snapshot.nimService(serving.namespace(), serving.serviceName())
+                        .filter(service -> service.object().belongsTo(wanted.id()))
+                        .map(_ -> snapshot.workloads().engineUrls(serving.namespace(), serving.serviceName()))
+                        .filter(urls -> !urls.isEmpty())
+                        .ifPresent(urls -> engines.put(wanted.id(), urls));
+            }
+        }
+        return engines;
     }
 
     @Override

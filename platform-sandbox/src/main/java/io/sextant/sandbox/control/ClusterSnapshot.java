@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public record ClusterSnapshot(
         List<PersistentVolumeClaim> claims,
         List<StorageClass> storageClasses,
         List<Service> services,
+        List<EndpointSlice> endpointSlices,
         List<HorizontalPodAutoscaler> autoscalers,
         List<Secret> secrets,
         List<ConfigMap> configMaps,
@@ -44,7 +46,7 @@ public record ClusterSnapshot(
     public static ClusterSnapshot of(List<Node> nodes, List<Pod> pods) {
         return new ClusterSnapshot(
                 "", nodes, pods, pods, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /** The node of this name. */

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
@@ -38,6 +39,7 @@ final class ClusterView implements AutoCloseable {
     private final Watched<PersistentVolumeClaim> claims;
     private final Watched<StorageClass> storageClasses;
     private final Watched<Service> services;
+    private final Watched<EndpointSlice> endpointSlices;
     private final Watched<HorizontalPodAutoscaler> autoscalers;
     private final Watched<Secret> secrets;
     private final Watched<ConfigMap> configMaps;
@@ -56,6 +58,8 @@ final class ClusterView implements AutoCloseable {
         jobs = watch("Job", client.batch().v1().jobs().inAnyNamespace());
         claims = watch("PersistentVolumeClaim", client.persistentVolumeClaims().inAnyNamespace());
         services = watch("Service", client.services().inAnyNamespace());
+        endpointSlices =
+                watch("EndpointSlice", client.discovery().v1().endpointSlices().inAnyNamespace());
         autoscalers = watch(
                 "HorizontalPodAutoscaler",
                 client.autoscaling().v2().horizontalPodAutoscalers().inAnyNamespace());
@@ -87,6 +91,7 @@ final class ClusterView implements AutoCloseable {
                 claims.in(namespace),
                 storageClasses.all(),
                 services.in(namespace),
+                endpointSlices.in(namespace),
                 autoscalers.in(namespace),
                 secrets.in(namespace),
                 configMaps.in(namespace),

@@ -41,10 +41,10 @@ final class EngineMetrics {
         endToEnd.observe(seconds(sequence.latestTokenAtNanos() - sequence.arrivedAtNanos()));
     }
 
-    /** Adds one replica's samples; {@code index} tells the replicas of an endpoint apart. */
-    void print(PrometheusText text, ServedModel model, BatchEngine engine, int index) {
+    /** Adds one replica's samples; {@code number} tells the replicas of an endpoint apart. */
+    void print(PrometheusText text, ServedModel model, BatchEngine engine, int number) {
         MetricFamily family = model.family();
-        String labels = "engine=\"" + index + "\",model_name=\"" + model.id() + "\"";
+        String labels = "engine=\"" + number + "\",model_name=\"" + model.id() + "\"";
         gauge(text, family.prefix() + "num_requests_running", labels, engine.running());
         gauge(text, family.prefix() + "num_requests_waiting", labels, engine.queued());
         gauge(text, family.cacheUse(), labels, engine.cacheUse());

@@ -27,6 +27,7 @@ final class NimEndpoint {
     private final long seed;
     private final Channel server;
     private List<ReplicaEngine> engines = List.of();
+    private int started;
 
     NimEndpoint(EventLoop loop, long seed) {
         this.loop = loop;
@@ -75,9 +76,7 @@ final class NimEndpoint {
     /** On the event loop: the replicas' metrics. */
     String metrics() {
         PrometheusText text = new PrometheusText();
-        for (int i = 0; i < engines.size(); i++) {
-            engines.get(i).print(text, i);
-        }
+        engines.forEach(engine -> engine.print(text));
         return text.toString();
     }
 
@@ -91,7 +90,7 @@ final class NimEndpoint {
             next.add(engines.stream()
                     .filter(engine -> engine.replica().id().equals(replica.id()))
                     .findFirst()
-                    .orElseGet(() -> new ReplicaEngine(replica, loop, seed)));
+                    .orElseGet(() -> new ReplicaEngine(replica, loop, seed, started++)));
         }
         engines = List.copyOf(next);
     }

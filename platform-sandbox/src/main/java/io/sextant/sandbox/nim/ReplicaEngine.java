@@ -13,10 +13,13 @@ final class ReplicaEngine {
     private final EventLoop loop;
     private final BatchEngine engine;
     private final EngineMetrics metrics = new EngineMetrics();
+    private final int number;
     private @Nullable ScheduledFuture<?> timer;
     private long timerAtNanos;
 
-    ReplicaEngine(NimReplica replica, EventLoop loop, long seed) {
+    /** {@code number} tells the engines of an endpoint apart in its metrics, for as long as it lives. */
+    ReplicaEngine(NimReplica replica, EventLoop loop, long seed, int number) {
+        this.number = number;
         this.replica = replica;
         this.loop = loop;
         this.engine = new BatchEngine(
@@ -54,8 +57,8 @@ final class ReplicaEngine {
                 family.cacheUse().replace(':', '_'), engine.cacheUse());
     }
 
-    void print(PrometheusText text, int index) {
-        metrics.print(text, replica.model(), engine, index);
+    void print(PrometheusText text) {
+        metrics.print(text, replica.model(), engine, number);
     }
 
     private void arm() {

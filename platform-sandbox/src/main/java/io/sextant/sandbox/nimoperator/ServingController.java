@@ -52,8 +52,11 @@ public final class ServingController implements Controller {
                         FaultKind.ENDPOINT_UNREACHABLE,
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName());
-                serve(here, key, cutOff ? List.of() : replicas(service, cluster));
-                publish(service, endpoints.port(key), decision);
+                List<Pod> ready = cutOff ? List.of() : ready(service, cluster);
+                serve(here, key, replicas(ready, cluster));
+                Optional<Integer> port = endpoints.port(key);
+                publish(service, port, decision);
+                ServiceSlice.of(service, ready, port, cluster).ifPresent(decision::add);
             }
         }
         for (String gone : List.copyOf(here.keySet())) {
@@ -64,9 +67,14 @@ public final class ServingController implements Controller {
         }
     }
 
-    private List<NimReplica> replicas(Service service, ClusterSnapshot cluster) {
+    private static List<Pod> ready(Service service, ClusterSnapshot cluster) {
         return cluster.pods().stream()
                 .filter(pod -> selects(service, pod) && Pods.isServing(pod))
+                .toList();
+    }
+
+    private List<NimReplica> replicas(List<Pod> ready, ClusterSnapshot cluster) {
+        return ready.stream()
                 .flatMap(pod -> workloads.replica(pod, cluster).stream())
                 .toList();
     }

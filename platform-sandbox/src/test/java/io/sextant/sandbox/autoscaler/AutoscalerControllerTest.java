@@ -89,6 +89,7 @@ class AutoscalerControllerTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of(autoscaler),
                 List.of(),
                 List.of(),

@@ -38,7 +38,7 @@ class DeploymentController {
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
             Actor actor,
             Model model) {
-        page.show(id, actor, model);
+        page.overview(id, actor, model);
         return part ? "deployments/detail :: status" : "deployments/detail";
     }
 

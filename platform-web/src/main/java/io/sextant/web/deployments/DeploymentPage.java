@@ -3,6 +3,7 @@ package io.sextant.web.deployments;
 import io.sextant.api.deployment.DeploymentDetail;
 import io.sextant.api.deployment.DeploymentId;
 import io.sextant.api.deployment.Deployments;
+import io.sextant.api.deployment.MeasureDeployment;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Teams;
 import java.time.Clock;
@@ -14,13 +15,23 @@ import org.springframework.ui.Model;
 @Component
 class DeploymentPage {
     private final Deployments deployments;
+    private final MeasureDeployment measuring;
     private final Teams teams;
     private final Clock clock;
 
-    DeploymentPage(Deployments deployments, Teams teams, Clock clock) {
+    DeploymentPage(Deployments deployments, MeasureDeployment measuring, Teams teams, Clock clock) {
         this.deployments = deployments;
+        this.measuring = measuring;
         this.teams = teams;
         this.clock = clock;
+    }
+
+    /** What the overview shows besides. */
+    void overview(UUID id, Actor actor, Model model) {
+        DeploymentDetail detail = show(id, actor, model);
+        MetricsSpan span = MetricsSpan.HOUR;
+        model.addAttribute(
+                "measured", MeasuredView.of(measuring.last(detail.id(), span.duration(), actor), span.words()));
     }
 
     DeploymentDetail show(UUID id, Actor actor, Model model) {

@@ -78,6 +78,7 @@ record DeploymentView(
                 placement(plan, detail.clusterTitle()),
                 List.of(
                         new Tab("overview", "Overview", path),
+                        new Tab("metrics", "Metrics", path + "/metrics"),
                         new Tab("events", "Events", path + "/events"),
                         new Tab("generations", "Generations", path + "/generations"),
                         new Tab("yaml", "YAML", path + "/manifests")),

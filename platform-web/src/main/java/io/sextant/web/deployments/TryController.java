@@ -64,7 +64,7 @@ class TryController {
     @Requires(Permission.USE_MODEL)
     String whole(@PathVariable UUID id, @RequestParam(defaultValue = "") String prompt, Actor actor, Model model)
             throws IOException, InterruptedException {
-        page.show(id, actor, model);
+        page.overview(id, actor, model);
         model.addAttribute("answer", answer(new DeploymentId(id), prompt, actor));
         return "deployments/detail";
     }

@@ -52,6 +52,9 @@ class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
         settings.put("sextant.deployer.api-url", platformUrl());
         settings.put("sextant.deployer.cluster", SandboxClusterRegistration.CLUSTER);
         settings.put("sextant.deployer.api-token", registration.renewToken());
+        // Who tries a model here wants to see what it measured at once.
+        settings.put("sextant.deployer.metrics-period", "2s");
+        settings.put("sextant.deployer.metrics-window", "10s");
         for (String name : new String[] {"seed", "time-factor", "port", "nodes"}) {
             String value = environment.getProperty("sextant.sandbox." + name);
             if (value != null) {

@@ -44,6 +44,13 @@ class BrowserPathE2E extends PortalInChromium {
             assertThat(page.locator("[data-tryit-answer]"))
                     .containsText(Pattern.compile("sandbox", Pattern.CASE_INSENSITIVE));
 
+            assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Promised and measured")))
+                    .containsText("TTFT", new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MS));
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Metrics over time"))
+                    .click();
+            assertThat(page.locator("[data-chart=served] svg")).isVisible();
+            assertThat(seriousFaults(page)).isEmpty();
+
             page.navigate(url("/usage?team=support-chatbot"));
             assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("browser-chat")))
                     .isVisible();

@@ -2,6 +2,7 @@ package io.sextant.api.deployment.feed;
 
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.web.DeployerAuthentication;
+import io.sextant.api.deployment.RecordEngineWindows;
 import io.sextant.api.deployment.RecordObservation;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Requires;
@@ -31,11 +32,14 @@ class DeployerController {
 
     private final DesiredFeed feed;
     private final RecordObservation recording;
+    private final RecordEngineWindows windows;
     private final ClusterInventories clusters;
 
-    DeployerController(DesiredFeed feed, RecordObservation recording, ClusterInventories clusters) {
+    DeployerController(
+            DesiredFeed feed, RecordObservation recording, RecordEngineWindows windows, ClusterInventories clusters) {
         this.feed = feed;
         this.recording = recording;
+        this.windows = windows;
         this.clusters = clusters;
     }
 
@@ -70,6 +74,7 @@ class DeployerController {
                     "The batch is of cluster \"" + batch.cluster() + "\", the address names \"" + cluster + "\".");
         }
         clusters.heard(cluster);
+        windows.record(cluster, batch.engineWindows());
         recordEach(cluster, batch);
     }
 

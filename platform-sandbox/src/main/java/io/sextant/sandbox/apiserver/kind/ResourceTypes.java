@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.IngressClass;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -78,6 +79,7 @@ public final class ResourceTypes {
 
     private void policies() {
         spaced("networking.k8s.io", "v1", "networkpolicies", NetworkPolicy.class, List.of("netpol"), GENERATION);
+        spaced("discovery.k8s.io", "v1", "endpointslices", EndpointSlice.class, List.of(), GENERATION);
         spaced("networking.k8s.io", "v1", "ingresses", Ingress.class, List.of("ing"), STATUS, GENERATION);
         cluster("networking.k8s.io", "v1", "ingressclasses", IngressClass.class, List.of(), GENERATION);
         cluster("storage.k8s.io", "v1", "storageclasses", StorageClass.class, List.of("sc"));

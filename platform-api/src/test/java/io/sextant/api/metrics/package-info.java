@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.api.metrics;
+
+import org.jspecify.annotations.NullMarked;

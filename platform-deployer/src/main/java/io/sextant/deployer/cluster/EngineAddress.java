@@ -1,0 +1,14 @@
+package io.sextant.deployer.cluster;
+
+/**
+ * Where one ready replica of a service answers.
+ *
+ * @param service that it belongs to
+ * @param address of the pod, and its port
+ */
+public record EngineAddress(String namespace, String service, String address, int port) {
+    /** The base URL; an IPv6 address stands in brackets. */
+    public String url() {
+        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.deployer.metrics;
+
+import org.jspecify.annotations.NullMarked;
