@@ -15,7 +15,8 @@ record DeploymentListView(
         String shown,
         @Nullable String firstPath,
         @Nullable String nextPath) {
-    boolean filtered() {
+    /** Public, for the template. */
+    public boolean filtered() {
         return !team.isEmpty();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -94,7 +95,10 @@ class BrowserPathE2E extends PortalInChromium {
                     "/sla-profiles/new",
                     "/prices",
                     "/usage")) {
-                page.navigate(url(path));
+                Response answer = page.navigate(url(path));
+                if (answer.status() != 200) {
+                    faults.add(path + ": status " + answer.status());
+                }
                 seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
             assertThat(faults).isEmpty();
