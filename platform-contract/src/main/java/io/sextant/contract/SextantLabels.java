@@ -29,6 +29,12 @@ public final class SextantLabels {
      */
     public static final String STOPS_BY_REMOVAL = "sextant.io/stops-by-removal";
 
+    /**
+     * Annotation of a deployment's Service: the base URL under which it is reached where that is not its cluster IP, written by
+     * whoever provides that address.
+     */
+    public static final String ENDPOINT = "sextant.io/endpoint";
+
     /** The field manager of every server-side apply. */
     public static final String FIELD_MANAGER = "sextant-deployer";
 

@@ -365,13 +365,12 @@ class SandboxClusterIT {
         client = connect();
         team = new Specimens(client, team.namespace());
 
-        String after = awaitService(
-                        "chat",
-                        status -> status.model() != null
-                                && !before.equals(status.model().clusterEndpoint()))
-                .model()
-                .clusterEndpoint();
-        assertThat(ask(after, "/v1/health/ready", null).statusCode()).isEqualTo(200);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> ask(before, "/v1/health/ready", null).statusCode() == 200);
+        assertThat(awaitReady("chat").model().clusterEndpoint())
+                .as("at the port that it had, which nothing else took")
+                .isEqualTo(before);
         assertThat(pods("chat"))
                 .singleElement()
                 .satisfies(same -> assertThat(same.getMetadata().getUid())

@@ -5,6 +5,7 @@ import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Decides whether what was planned again just now is what was accepted, and whether it can be had. */
 final class AcceptablePlan {
@@ -14,13 +15,22 @@ final class AcceptablePlan {
 
     /** The proposal to deploy; quota is not looked at, the ledger decides that. */
     static PlanProposal of(PlanAnswer answer, SubmitRequest request) {
+        return of(answer, request.digest(), request.seen());
+    }
+
+    /**
+     * The same with what was seen of it.
+     *
+     * @param digest that was accepted; absent where nothing was yet
+     */
+    static PlanProposal of(PlanAnswer answer, @Nullable String digest, @Nullable PlanSummary seen) {
         PlanProposal proposal = answer.proposal();
         if (proposal == null) {
             throw new PlatformProblem.Infeasible(
                     "plan-infeasible", "No plan holds this SLA", answer.verdict(), PLAN_AGAIN, Map.of());
         }
-        if (!proposal.digest().equals(request.digest())) {
-            throw changed(request, proposal);
+        if (digest != null && !proposal.digest().equals(digest)) {
+            throw changed(seen, proposal);
         }
         requireImage(proposal);
         return switch (proposal.status()) {
@@ -72,10 +82,9 @@ final class AcceptablePlan {
         }
     }
 
-    private static PlatformProblem changed(SubmitRequest request, PlanProposal proposal) {
+    private static PlatformProblem changed(@Nullable PlanSummary seen, PlanProposal proposal) {
         PlanSummary now = PlanSummary.of(proposal);
-        List<String> changes =
-                request.seen() == null ? List.of() : request.seen().changesTo(now);
+        List<String> changes = seen == null ? List.of() : seen.changesTo(now);
         String detail = changes.isEmpty()
                 ? "Planning again gives a result with another digest than the one you accepted."
                 : String.join(" ", changes);

@@ -2,6 +2,7 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.MetricFamily;
+import io.sextant.api.deployment.manifest.EndpointManifests;
 import io.sextant.api.deployment.manifest.ManifestRules;
 import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.deployment.manifest.NimManifests;
@@ -14,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Renders what is wanted of a deployment; previews and submissions go through here alike. */
@@ -29,12 +32,17 @@ class BlueprintDrawing {
         this.settings = settings;
     }
 
-    /** The NIMCache, then the NIMService. */
-    List<Manifest> render(
-            DeploymentId id, long generation, String name, Team team, Content content, NimBlueprint.Cache cache) {
-        NimBlueprint blueprint = draw(id, generation, name, team, content, cache);
+    /** The NIMCache, the NIMService, the disruption budget where there is one, and the Service of the address. */
+    List<Manifest> render(DeploymentId id, String deployment, Team team, GenerationStore.Stored stored) {
+        NimBlueprint blueprint = draw(id, stored.number(), stored.service(), team, stored.content(), stored.cache());
         requireSound(blueprint);
-        return List.of(NimManifests.cache(blueprint), NimManifests.service(blueprint));
+        return Stream.of(
+                        Optional.of(NimManifests.cache(blueprint)),
+                        Optional.of(NimManifests.service(blueprint)),
+                        EndpointManifests.disruptionBudget(blueprint),
+                        Optional.of(EndpointManifests.endpoint(blueprint, deployment)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** What the operator's admission would refuse is refused here, since its webhook may be off. */

@@ -2,7 +2,11 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.GenerationStore.Stored;
 import io.sextant.api.deployment.manifest.ManifestDiff;
+import io.sextant.api.deployment.manifest.PodTemplate;
 import io.sextant.api.deployment.status.Phase;
+import io.sextant.api.deployment.status.StartEstimate;
+import io.sextant.api.planning.MakePlan;
+import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaLedger;
@@ -13,15 +17,21 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.contract.desired.Manifest;
 import io.sextant.contract.desired.Presence;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Stops, starts, resizes and rolls back deployments: one way for all, since each is a new generation with its content,
- * its quota and its manifests, all or nothing.
+ * Stops, starts, resizes, replans and rolls back deployments: one way for all, since each is a new generation with its
+ * content, its quota and its manifests, all or nothing.
+ *
+ * <p>A generation whose pods have to be other ones gets a NIMService of its own beside the one that serves: the deployer moves
+ * the address when the new one answers, and only then removes the old one. Until that was seen both hold GPUs.
  *
  * <p>More GPUs are reserved in the same transaction; fewer are given back when the cluster has let go of them.
  */
@@ -32,6 +42,9 @@ public class ChangeDeployment {
     private final DeploymentAccess access;
     private final SubmissionKeys keys;
     private final GenerationStore generations;
+    private final DeploymentSettings settings;
+    private final ReleaseStore releases;
+    private final MakePlan planner;
     private final ManifestStore manifests;
     private final BlueprintDrawing drawing;
     private final PlanSnapshots snapshots;
@@ -47,6 +60,9 @@ public class ChangeDeployment {
             DeploymentAccess access,
             SubmissionKeys keys,
             GenerationStore generations,
+            DeploymentSettings settings,
+            ReleaseStore releases,
+            MakePlan planner,
             ManifestStore manifests,
             BlueprintDrawing drawing,
             PlanSnapshots snapshots,
@@ -60,6 +76,9 @@ public class ChangeDeployment {
         this.access = access;
         this.keys = keys;
         this.generations = generations;
+        this.settings = settings;
+        this.releases = releases;
+        this.planner = planner;
         this.manifests = manifests;
         this.drawing = drawing;
         this.snapshots = snapshots;
@@ -77,17 +96,21 @@ public class ChangeDeployment {
         Deployment deployment = store.findById(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
-        NextGeneration next = new NextGeneration(generations.all(id), change, deployment.readyGeneration());
-        Stored stored = next.by(actor.displayName(), clock.instant());
-        Content wanted = stored.content();
+        NextGeneration next = next(deployment, change, false, actor);
+        Drawn drawn = draw(deployment, next, team, actor);
+        ChangePreview.Quota quota = quota(deployment, drawn, team);
         return new ChangePreview(
                 id,
                 deployment.generation(),
                 DeploymentShape.of(next.current().content()),
-                DeploymentShape.of(wanted),
-                quota(deployment, wanted, team),
-                ManifestDiff.between(manifests.newest(id), render(deployment, stored, team)),
-                ChangeNotes.of(next));
+                DeploymentShape.of(drawn.stored().content()),
+                quota,
+                drawn.rollOver(),
+                change instanceof DeploymentChange.Replan
+                        ? drawn.stored().content().plan().digest()
+                        : null,
+                ManifestDiff.between(manifests.newest(id), drawn.manifests()),
+                new ChangeNotes(next, drawn.stored(), drawn.rollOver(), quota).all());
     }
 
     /**
@@ -107,55 +130,119 @@ public class ChangeDeployment {
         }
         requireWanted(deployment);
         requireCurrent(deployment, generation);
-        carryOut(
-                deployment, new NextGeneration(generations.all(id), change, deployment.readyGeneration()), team, actor);
+        NextGeneration next = next(deployment, change, true, actor);
+        carryOut(deployment, next, draw(deployment, next, team, actor), team, actor);
         keys.remember(actor.id(), idempotencyKey, asked, id);
         return false;
     }
 
-    private void carryOut(Deployment deployment, NextGeneration next, Team team, Actor actor) {
+    private NextGeneration next(Deployment deployment, DeploymentChange change, boolean accepted, Actor actor) {
         DeploymentId id = new DeploymentId(deployment.id());
-        Stored stored = next.by(actor.displayName(), clock.instant());
+        List<Stored> past = generations.all(id);
+        Set<String> open = releases.open(id).stream().map(Release::service).collect(Collectors.toSet());
+        PlanProposal replanned = change instanceof DeploymentChange.Replan replan
+                ? replanned(deployment, past.getLast().content().plan(), replan, accepted, actor)
+                : null;
+        return new NextGeneration(
+                deployment.name(),
+                past,
+                open,
+                change,
+                deployment.readyGeneration(),
+                replanned,
+                new WeightsVolume(settings.sharedWeights()));
+    }
+
+    private PlanProposal replanned(
+            Deployment deployment, PlanProposal now, DeploymentChange.Replan replan, boolean accepted, Actor actor) {
+        String digest = accepted ? replan.acceptedDigest() : null;
+        PlanProposal plan =
+                AcceptablePlan.of(planner.plan(OwnQuestion.of(now, replan.candidate()), actor), digest, null);
+        if (!plan.placement().cluster().equals(deployment.cluster())) {
+            throw new PlatformProblem.Conflict(
+                    "other-cluster",
+                    "The candidate runs in another cluster",
+                    "%s runs in %s, the candidate would run in %s; a deployment stays in its cluster."
+                            .formatted(
+                                    deployment.name(),
+                                    deployment.cluster(),
+                                    plan.placement().cluster()),
+                    "Choose a candidate in " + deployment.cluster() + ", or submit a new deployment.",
+                    Map.of("cluster", deployment.cluster()));
+        }
+        return plan;
+    }
+
+    /** In place where the pods stay, else beside what runs. */
+    private Drawn draw(Deployment deployment, NextGeneration next, Team team, Actor actor) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Instant now = clock.instant();
+        return next.inPlace(actor.displayName(), now)
+                .map(stored -> new Drawn(stored, drawing.render(id, deployment.name(), team, stored), false))
+                .filter(drawn -> !PodTemplate.differs(
+                        service(manifests.of(
+                                id, next.newestOf(drawn.stored().service()).number())),
+                        service(drawn.manifests())))
+                .orElseGet(() -> {
+                    Stored stored = next.rollingOver(actor.displayName(), now);
+                    return new Drawn(stored, drawing.render(id, deployment.name(), team, stored), true);
+                });
+    }
+
+    private static Manifest service(List<Manifest> manifests) {
+        return manifests.stream()
+                .filter(manifest -> manifest.kind().equals("NIMService"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void carryOut(Deployment deployment, NextGeneration next, Drawn drawn, Team team, Actor actor) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Stored stored = drawn.stored();
         Content wanted = stored.content();
-        takeMissingGpus(deployment, stored, team);
+        takeMissingGpus(deployment, drawn, team);
         deployment.change(wanted.presence(), snapshots.write(wanted.plan()), stored.acceptedAt());
+        if (drawn.beside()) {
+            deployment.allow(StartEstimate.of(wanted.plan().cacheGib()).patience(), stored.acceptedAt());
+        }
         store.saveAndFlush(deployment);
         generations.add(id, stored);
-        render(deployment, stored, team).forEach(manifest -> manifests.keep(id, stored.number(), manifest));
+        drawn.manifests().forEach(manifest -> manifests.keep(id, stored.number(), manifest));
         history.add(
                 deployment,
                 eventOf(next.change()),
                 actor.displayName(),
                 phaseAfter(next.current().content(), wanted),
-                sentence(next.change(), wanted));
+                sentence(next.change(), wanted)
+                        + (drawn.rollOver() ? " It rolls over to " + stored.service() + "." : ""));
         revisions.changed(deployment.cluster());
         signal.changed(ChangeSignal.of(id));
     }
 
-    private void takeMissingGpus(Deployment deployment, Stored stored, Team team) {
-        Content wanted = stored.content();
-        int missing = wanted.neededGpus() - deployment.heldGpus();
+    private void takeMissingGpus(Deployment deployment, Drawn drawn, Team team) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Content wanted = drawn.stored().content();
+        Release release = drawn.release(id, releases.open(id));
+        int held = drawn.beside() ? 0 : release.heldGpus();
+        int missing = wanted.neededGpus() - held;
         if (missing > 0) {
-            ledger.hold(team, wanted.pool(), deployment.id(), stored.number(), missing);
-            ledger.reserve(deployment.id(), stored.number());
-            deployment.holds(wanted.neededGpus());
+            ledger.hold(team, wanted.pool(), release.holder(), drawn.stored().number(), missing);
+            ledger.reserve(release.holder(), drawn.stored().number());
+            deployment.holds(deployment.heldGpus() + missing);
+        }
+        if (drawn.beside()) {
+            releases.add(id, release);
+        } else if (missing > 0) {
+            releases.holds(id, release, wanted.neededGpus());
         }
     }
 
-    private List<Manifest> render(Deployment deployment, Stored stored, Team team) {
-        return drawing.render(
-                new DeploymentId(deployment.id()),
-                stored.number(),
-                deployment.name(),
-                team,
-                stored.content(),
-                stored.cache());
-    }
-
-    private ChangePreview.Quota quota(Deployment deployment, Content wanted, Team team) {
+    private ChangePreview.Quota quota(Deployment deployment, Drawn drawn, Team team) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Content wanted = drawn.stored().content();
         PoolBalance balance = quotas.balance(team.id(), wanted.pool());
-        int delta = wanted.neededGpus() - deployment.heldGpus();
-        int asked = Math.max(0, delta);
+        int held = drawn.beside() ? 0 : drawn.release(id, releases.open(id)).heldGpus();
+        int asked = Math.max(0, wanted.neededGpus() - held);
         return new ChangePreview.Quota(
                 wanted.pool().cluster(),
                 wanted.pool().gpuProduct(),
@@ -163,7 +250,7 @@ public class ChangeDeployment {
                 balance.usedGpus(),
                 deployment.heldGpus(),
                 asked,
-                Math.max(0, -delta),
+                deployment.heldGpus() + asked - wanted.neededGpus(),
                 asked <= balance.freeGpus());
     }
 
@@ -192,6 +279,7 @@ public class ChangeDeployment {
             case DeploymentChange.Start _ -> DeploymentEvent.Kind.START_REQUESTED;
             case DeploymentChange.Resize _ -> DeploymentEvent.Kind.RESIZED;
             case DeploymentChange.RollBack _ -> DeploymentEvent.Kind.ROLLED_BACK;
+            case DeploymentChange.Replan _ -> DeploymentEvent.Kind.REPLANNED;
         };
     }
 
@@ -212,10 +300,36 @@ public class ChangeDeployment {
             case DeploymentChange.Stop _ -> "Stop requested; the GPUs come back when the replicas have ended.";
             case DeploymentChange.Start _ -> "Start requested: " + bounds + " reserved.";
             case DeploymentChange.Resize _ -> "Resized to " + bounds + ".";
+            case DeploymentChange.Replan _ ->
+                "Another plan was accepted: %d x %s per replica with %s, %s."
+                        .formatted(
+                                wanted.plan().placement().gpusPerReplica(),
+                                wanted.plan().placement().gpuName(),
+                                wanted.plan().profile().technicalName(),
+                                bounds);
             case DeploymentChange.RollBack(long generation) ->
                 "Rolled back to generation " + generation + ": "
                         + (wanted.isStopped() ? "stopped, with " + bounds : bounds) + ".";
         };
+    }
+
+    /**
+     * A generation that has not been made.
+     *
+     * @param beside whether it is a NIMService beside those that there are
+     */
+    private record Drawn(Stored stored, List<Manifest> manifests, boolean beside) {
+        /** Whether something may serve that is replaced by it. */
+        boolean rollOver() {
+            return beside && !stored.content().isStopped();
+        }
+
+        Release release(DeploymentId id, List<Release> open) {
+            return open.stream()
+                    .filter(found -> found.service().equals(stored.service()))
+                    .findFirst()
+                    .orElseGet(() -> Release.of(id, stored));
+        }
     }
 
     /** What a key stands for; the kind is told apart, since some changes have no members. */

@@ -1,21 +1,28 @@
 package io.sextant.api.deployment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.deployment.manifest.FieldChange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change would do, without doing it.
  *
  * @param generation that the deployment has now; a change must name it
+ * @param rollOver a second NIMService is made, and takes over when it answers; both hold GPUs until then
+ * @param digest of the plan that is accepted with the change; absent where no other plan is
  * @param changes in the manifests
  * @param notes what else to know, a sentence each
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ChangePreview(
         DeploymentId id,
         long generation,
         DeploymentShape before,
         DeploymentShape after,
         Quota quota,
+        boolean rollOver,
+        @Nullable String digest,
         List<FieldChange> changes,
         List<String> notes) {
     public ChangePreview {

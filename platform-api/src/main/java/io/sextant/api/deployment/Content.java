@@ -20,6 +20,10 @@ record Content(Presence presence, PlanProposal plan) {
     }
 
     boolean sameAs(Content other) {
-        return presence == other.presence && plan.scale().equals(other.plan.scale());
+        return presence == other.presence
+                && plan.scale().equals(other.plan.scale())
+                && plan.model().equals(other.plan.model())
+                && plan.profile().equals(other.plan.profile())
+                && plan.placement().equals(other.plan.placement());
     }
 }

@@ -110,6 +110,15 @@ class Deployment {
         plan = newPlan;
     }
 
+    /** How long the way to Ready may take this time; it begins now for what was never ready. */
+    void allow(Duration patience, Instant now) {
+        readyWithinSeconds = patience.toSeconds();
+        if (readyGeneration == null || readyGeneration < startedGeneration) {
+            startedAt = now;
+            startedGeneration = generation;
+        }
+    }
+
     /** Notes how many GPUs the quota holds for it. */
     void holds(int gpus) {
         heldGpus = gpus;

@@ -53,6 +53,35 @@ public sealed interface DeploymentChange {
         }
     }
 
+    /**
+     * Another plan for its own workload and SLA: another profile, GPU product or version of the model.
+     *
+     * @param candidate of the plan for its own question, as {@code GET .../replan} lists them
+     * @param digest of that candidate's proposal; may be absent in a preview, which tells it
+     */
+    record Replan(String candidate, @Nullable String digest) implements DeploymentChange {
+        public Replan {
+            if (candidate.isBlank()) {
+                throw new PlatformProblem.Invalid(
+                        "/candidate", "missing", "Name the candidate that you want; GET .../replan lists them.");
+            }
+        }
+
+        @JsonCreator
+        static Replan of(@Nullable String candidate, @Nullable String digest) {
+            return new Replan(candidate == null ? "" : candidate, digest);
+        }
+
+        /** The digest that is accepted. */
+        String acceptedDigest() {
+            if (digest == null || digest.isBlank()) {
+                throw new PlatformProblem.Invalid(
+                        "/digest", "missing", "Send the digest that the preview of this change told.");
+            }
+            return digest;
+        }
+    }
+
     private static int required(String pointer, @Nullable Integer number) {
         if (number == null) {
             throw new PlatformProblem.Invalid(pointer, "missing", "Send " + pointer.substring(1) + ", a whole number.");

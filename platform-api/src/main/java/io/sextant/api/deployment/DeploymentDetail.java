@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param namespace of the team on the cluster
  * @param heldGpus that count against the quota now
  * @param gpusGivenBack whether none does
+ * @param rollOverFrom generation to go back to while it rolls over to another NIMService; absent otherwise
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeploymentDetail(
@@ -48,7 +49,8 @@ public record DeploymentDetail(
         List<ReplicaInterval> replicas,
         MonthUsage.Amount costSoFar,
         int heldGpus,
-        boolean gpusGivenBack) {
+        boolean gpusGivenBack,
+        @Nullable Long rollOverFrom) {
     public DeploymentDetail {
         conditions = List.copyOf(conditions);
         clusterEvents = List.copyOf(clusterEvents);

@@ -36,6 +36,8 @@ public record DeploymentEvent(
         RESIZED,
         /** Somebody wants what was wanted in an earlier generation. */
         ROLLED_BACK,
+        /** Somebody wants another plan for its workload. */
+        REPLANNED,
         /** GPUs that it no longer needs were given back to the quota. */
         GPUS_GIVEN_BACK,
         /** Somebody wants it gone. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One generation of a deployment: what was wanted, who wanted it, and what that changed.
  *
+ * @param service name of its NIMService: another one than before where it is a roll-over
  * @param rolledBackTo the generation whose content it took; absent unless it was rolled back
  * @param current whether it is what is wanted now
  * @param changes in the manifests, against the generation before it
@@ -18,6 +19,7 @@ public record DeploymentGeneration(
         long generation,
         Kind change,
         @Nullable Long rolledBackTo,
+        String service,
         DeploymentShape shape,
         String acceptedBy,
         Instant acceptedAt,
@@ -33,7 +35,8 @@ public record DeploymentGeneration(
         STOPPED,
         STARTED,
         RESIZED,
-        ROLLED_BACK;
+        ROLLED_BACK,
+        REPLANNED;
 
         static Kind of(DeploymentChange change) {
             return switch (change) {
@@ -41,6 +44,7 @@ public record DeploymentGeneration(
                 case DeploymentChange.Start _ -> STARTED;
                 case DeploymentChange.Resize _ -> RESIZED;
                 case DeploymentChange.RollBack _ -> ROLLED_BACK;
+                case DeploymentChange.Replan _ -> REPLANNED;
             };
         }
     }

@@ -10,7 +10,11 @@ import io.sextant.contract.observed.DeploymentObservation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A deployment as it is read: what is wanted, what was accepted, what was last seen. */
+/**
+ * A deployment as it is read: what is wanted, what was accepted, what was last seen.
+ *
+ * @param service name of the NIMService that is wanted
+ */
 record DeploymentRow(
         DeploymentId id,
         TeamId team,
@@ -20,6 +24,7 @@ record DeploymentRow(
         String clusterTitle,
         @Nullable Instant clusterHeardAt,
         String name,
+        String service,
         Presence presence,
         long generation,
         int heldGpus,

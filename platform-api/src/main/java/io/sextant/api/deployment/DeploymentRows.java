@@ -25,7 +25,12 @@ import tools.jackson.databind.json.JsonMapper;
 class DeploymentRows {
     private static final String SELECT = """
             select d.*, t.slug as team_slug, t.name as team_name, c.title as cluster_title, c.last_heard_at,
-                   o.observation
+                   o.observation,
+                   (select g.service_name
+                      from deployment_generation g
+                     where g.deployment_id = d.id
+                     order by g.generation desc
+                     limit 1) as service_name
               from deployment d
               join org_node t on t.id = d.team_id
               join cluster c on c.name = d.cluster
@@ -87,6 +92,7 @@ class DeploymentRows {
                 row.getString("cluster_title"),
                 optional(row, "last_heard_at"),
                 row.getString("name"),
+                row.getString("service_name"),
                 Presence.valueOf(row.getString("presence")),
                 row.getLong("generation"),
                 row.getInt("held_gpus"),

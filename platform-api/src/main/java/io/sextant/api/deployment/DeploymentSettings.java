@@ -15,6 +15,9 @@ import org.springframework.validation.annotation.Validated;
  * @param callerNamespaces namespaces that may reach the teams' endpoints: NIM Operator, platform, monitoring
  * @param watchHeartbeat how often a stream says that it still lives
  * @param watchLimit after which a stream ends and its reader comes back, with the rights it has then
+ * @param drain how long replaced replicas run on after the address was moved away from them
+ * @param sharedWeights whether the clusters' default storage class offers volumes that several nodes can mount, so that a
+ *     team's deployments share weights and grow in place
  * @param poll how often changes made by another process of the platform are looked for
  * @param logLevel of the NIMs
  * @param priorityClass of the replicas' pods, which the clusters must have; none unless given
@@ -30,6 +33,8 @@ public record DeploymentSettings(
         @DefaultValue("1s") Duration poll,
         @DefaultValue("INFO") LogLevel logLevel,
         @Nullable String priorityClass,
+        @DefaultValue("60s") Duration drain,
+        @DefaultValue("false") boolean sharedWeights,
         @DefaultValue Chat chat) {
     /** How much a NIM says in its log. */
     public enum LogLevel {

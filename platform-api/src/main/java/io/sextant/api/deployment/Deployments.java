@@ -11,6 +11,7 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import io.sextant.api.usage.UsageReport;
 import io.sextant.contract.desired.Manifest;
+import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -33,6 +34,7 @@ public class Deployments {
     private final DeploymentAccess access;
     private final ManifestStore manifests;
     private final GenerationStore generations;
+    private final ReleaseStore releases;
     private final TeamNamespaces namespaces;
     private final DeploymentHistory history;
     private final UsageReport usage;
@@ -44,6 +46,7 @@ public class Deployments {
             DeploymentAccess access,
             ManifestStore manifests,
             GenerationStore generations,
+            ReleaseStore releases,
             TeamNamespaces namespaces,
             DeploymentHistory history,
             UsageReport usage,
@@ -53,6 +56,7 @@ public class Deployments {
         this.access = access;
         this.manifests = manifests;
         this.generations = generations;
+        this.releases = releases;
         this.namespaces = namespaces;
         this.history = history;
         this.usage = usage;
@@ -104,7 +108,29 @@ public class Deployments {
                 seen == null ? List.of() : seen.replicas(),
                 usage.ofDeployment(id.value()),
                 row.heldGpus(),
-                row.heldGpus() == 0);
+                row.heldGpus() == 0,
+                rollOverFrom(row));
+    }
+
+    /** The newest generation of the NIMService that serves while another one is wanted. */
+    private @Nullable Long rollOverFrom(DeploymentRow row) {
+        List<Release> others = releases.open(row.id()).stream()
+                .filter(release -> !release.service().equals(row.service()))
+                .toList();
+        if (others.isEmpty() || row.presence() != Presence.RUNNING) {
+            return null;
+        }
+        DeploymentObservation seen = row.observation();
+        String serving = seen == null ? "" : seen.serving().service();
+        Release from = others.stream()
+                .filter(release -> release.service().equals(serving))
+                .findFirst()
+                .orElse(others.getFirst());
+        return generations.all(row.id()).reversed().stream()
+                .filter(stored -> stored.service().equals(from.service()))
+                .map(GenerationStore.Stored::number)
+                .findFirst()
+                .orElse(null);
     }
 
     /** How it is doing now. */
@@ -147,6 +173,7 @@ public class Deployments {
                     stored.number(),
                     stored.kind(),
                     stored.rolledBackTo(),
+                    stored.service(),
                     DeploymentShape.of(stored.content()),
                     stored.acceptedBy(),
                     stored.acceptedAt(),

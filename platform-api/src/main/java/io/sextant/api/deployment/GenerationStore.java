@@ -27,10 +27,10 @@ class GenerationStore {
     void add(DeploymentId deployment, Stored generation) {
         jdbc.sql("""
                         insert into deployment_generation
-                               (deployment_id, generation, change, rolled_back_to, presence, plan, cache_name, cache_shared,
-                                accepted_by, accepted_at)
-                        values (:deployment, :generation, :change, :rolledBackTo, :presence, cast(:plan as jsonb), :cache,
-                                :shared, :by, :at)
+                               (deployment_id, generation, change, rolled_back_to, presence, plan, service_name, cache_name,
+                                cache_shared, accepted_by, accepted_at)
+                        values (:deployment, :generation, :change, :rolledBackTo, :presence, cast(:plan as jsonb), :service,
+                                :cache, :shared, :by, :at)
                         """)
                 .param("deployment", deployment.value())
                 .param("generation", generation.number())
@@ -38,6 +38,7 @@ class GenerationStore {
                 .param("rolledBackTo", generation.rolledBackTo())
                 .param("presence", generation.content().presence().name())
                 .param("plan", snapshots.write(generation.content().plan()))
+                .param("service", generation.service())
                 .param("cache", generation.cache().name())
                 .param("shared", generation.cache().shared())
                 .param("by", generation.acceptedBy())
@@ -60,17 +61,23 @@ class GenerationStore {
                 DeploymentGeneration.Kind.valueOf(row.getString("change")),
                 row.getObject("rolled_back_to", Long.class),
                 new Content(Presence.valueOf(row.getString("presence")), plan),
+                row.getString("service_name"),
                 new NimBlueprint.Cache(row.getString("cache_name"), plan.cacheGib(), row.getBoolean("cache_shared")),
                 row.getString("accepted_by"),
                 row.getObject("accepted_at", OffsetDateTime.class).toInstant());
     }
 
-    /** One generation as it is kept. */
+    /**
+     * One generation as it is kept.
+     *
+     * @param service name of its NIMService
+     */
     record Stored(
             long number,
             DeploymentGeneration.Kind kind,
             @Nullable Long rolledBackTo,
             Content content,
+            String service,
             NimBlueprint.Cache cache,
             String acceptedBy,
             Instant acceptedAt) {}

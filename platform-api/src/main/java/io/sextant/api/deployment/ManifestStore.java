@@ -62,13 +62,16 @@ class ManifestStore {
         return found;
     }
 
-    /** The newest generation's, the NIMCache first. */
+    /** The newest that were rendered, the NIMCache first. */
     List<Manifest> newest(DeploymentId deployment) {
         return jdbc.sql("""
-                        select distinct on (kind) kind, api_version, name, yaml
+                        select kind, api_version, name, yaml
                           from deployment_manifest
                          where deployment_id = :deployment
-                         order by kind, generation desc
+                           and generation = (select max(generation)
+                                               from deployment_manifest
+                                              where deployment_id = :deployment)
+                         order by kind
                         """)
                 .param("deployment", deployment.value())
                 .query((row, n) -> manifest(row))

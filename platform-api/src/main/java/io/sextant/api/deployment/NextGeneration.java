@@ -8,28 +8,40 @@ import io.sextant.contract.desired.Presence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a change makes of a deployment, before quota has its say: decided from values alone.
  *
+ * @param deployment its name
  * @param past all generations so far, oldest first
+ * @param open NIMServices of which something may be left on the cluster
  * @param readyGeneration the latest that was ready; absent where none ever was
+ * @param volume where new weights go
+ * @param replanned the plan that is accepted instead; absent unless another one is asked for
  */
 record NextGeneration(
+        String deployment,
         List<Stored> past,
+        Set<String> open,
         DeploymentChange change,
-        @Nullable Long readyGeneration) {
+        @Nullable Long readyGeneration,
+        @Nullable PlanProposal replanned,
+        WeightsVolume volume) {
     /** The content of the new generation. */
     Content content() {
         Content now = current().content();
         Content next = switch (change) {
             case DeploymentChange.Stop _ -> new Content(Presence.STOPPED, now.plan());
             case DeploymentChange.Start _ -> new Content(Presence.RUNNING, now.plan());
-            case DeploymentChange.Resize(int min, int max) ->
-                new Content(now.presence(), resized(past.getFirst().content().plan(), min, max));
+            case DeploymentChange.Resize(int min, int max) -> new Content(now.presence(), resized(min, max));
             case DeploymentChange.RollBack(long generation) ->
                 earlier(generation).content();
+            case DeploymentChange.Replan _ ->
+                new Content(now.presence(), Objects.requireNonNull(replanned, "another plan was made"));
         };
         if (next.sameAs(now)) {
             throw new PlatformProblem.Conflict(
@@ -43,40 +55,62 @@ record NextGeneration(
     }
 
     /**
-     * A NIMCache never changes: the one that was seen to work stays, unless its volume cannot serve as many replicas. One that never
-     * became ready binds nobody.
+     * The new generation in a NIMService that there is; empty where that has gone, or where the volume of its weights is for one
+     * node and more replicas are wanted. Whether its pods can stay is seen by rendering it.
      */
-    NimBlueprint.Cache cache() {
+    Optional<Stored> inPlace(String acceptedBy, Instant now) {
         Content wanted = content();
-        NimBlueprint.Cache proven = provenCache();
-        return wanted.isStopped()
-                ? proven
-                : proven.serving(wanted.plan().scale().maxReplicas());
+        Stored model = change instanceof DeploymentChange.RollBack(long generation) ? earlier(generation) : current();
+        NimBlueprint.Cache cache = newestOf(model.service()).cache();
+        boolean served =
+                wanted.isStopped() || cache.serves(wanted.plan().scale().maxReplicas());
+        return open.contains(model.service()) && served
+                ? Optional.of(stored(wanted, model.service(), cache, acceptedBy, now))
+                : Optional.empty();
     }
 
-    /** Whether the weights that the new generation uses were loaded before. */
-    boolean weightsAreThere() {
-        return readyGeneration != null && cache().equals(provenCache());
+    /** The new generation in a NIMService of its own, beside those that there are. */
+    Stored rollingOver(String acceptedBy, Instant now) {
+        return stored(content(), deployment + "-g" + number(), newCache(), acceptedBy, now);
     }
 
-    private NimBlueprint.Cache provenCache() {
-        if (readyGeneration != null) {
-            return earlier(Math.min(readyGeneration, current().number())).cache();
-        }
-        return change instanceof DeploymentChange.RollBack(long generation)
-                ? earlier(generation).cache()
-                : current().cache();
+    /** Whether the weights that a generation uses were loaded before. */
+    boolean weightsAreThere(Stored next) {
+        return readyGeneration != null
+                && past.stream()
+                        .filter(stored -> stored.number() <= readyGeneration)
+                        .anyMatch(stored -> stored.cache().equals(next.cache()));
     }
 
-    Stored by(String acceptedBy, Instant now) {
+    /** The newest generation in this NIMService. */
+    Stored newestOf(String service) {
+        return past.reversed().stream()
+                .filter(stored -> stored.service().equals(service))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Weights on a volume for one node are downloaded for the new one alone, since its pods may be on another node. */
+    private NimBlueprint.Cache newCache() {
+        NimBlueprint.Cache fresh = volume.of(deployment, content().plan());
+        boolean used = past.stream().anyMatch(stored -> stored.cache().name().equals(fresh.name()));
+        return fresh.shared() || !used ? fresh : fresh.named(fresh.name() + "-g" + number());
+    }
+
+    private Stored stored(Content content, String service, NimBlueprint.Cache cache, String acceptedBy, Instant now) {
         return new Stored(
-                current().number() + 1,
+                number(),
                 DeploymentGeneration.Kind.of(change),
                 rolledBackTo(),
-                content(),
-                cache(),
+                content,
+                service,
+                cache,
                 acceptedBy,
                 now);
+    }
+
+    private long number() {
+        return current().number() + 1;
     }
 
     Stored current() {
@@ -97,11 +131,31 @@ record NextGeneration(
                         "Choose one of generations 1 to %d.".formatted(current().number())));
     }
 
-    /** Always of the accepted plan, so that the way to some bounds changes nothing in what they cost. */
-    private static PlanProposal resized(PlanProposal plan, int min, int max) {
+    /** Always of the plan as it was accepted, so that the way to some bounds changes nothing in what they cost. */
+    private PlanProposal resized(int min, int max) {
+        PlanProposal plan = accepted();
         return plan.scale().minReplicas() == min && plan.scale().maxReplicas() == max
                 ? plan
                 : plan.withReplicas(min, max);
+    }
+
+    private PlanProposal accepted() {
+        return accepted(current().content().plan());
+    }
+
+    /** The plan of the new generation, as it was accepted. */
+    PlanProposal planned(Stored next) {
+        return accepted(next.content().plan());
+    }
+
+    private PlanProposal accepted(PlanProposal now) {
+        return past.stream()
+                .filter(stored -> stored.kind() == DeploymentGeneration.Kind.SUBMITTED
+                        || stored.kind() == DeploymentGeneration.Kind.REPLANNED)
+                .map(stored -> stored.content().plan())
+                .filter(plan -> plan.digest().equals(now.digest()))
+                .findFirst()
+                .orElse(now);
     }
 
     private String already(Content now) {
@@ -113,6 +167,7 @@ record NextGeneration(
                         .formatted(
                                 now.plan().scale().minReplicas(),
                                 now.plan().scale().maxReplicas());
+            case DeploymentChange.Replan _ -> "It runs by this plan already.";
             case DeploymentChange.RollBack(long generation) ->
                 "Generation %d is what is wanted now, generation %d, in all but its number."
                         .formatted(generation, current().number());

@@ -6,9 +6,13 @@ import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.usage.MeterReplicas;
 import io.sextant.api.usage.MeteredDeployment;
 import io.sextant.contract.observed.DeploymentObservation;
+import io.sextant.contract.observed.ObservedRelease;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -27,6 +31,7 @@ public class RecordObservation {
     private final DeploymentStore store;
     private final DeploymentRows rows;
     private final ObservationStore observations;
+    private final ReleaseStore releases;
     private final MeterReplicas meter;
     private final QuotaLedger quota;
     private final DesiredRevisions revisions;
@@ -38,6 +43,7 @@ public class RecordObservation {
             DeploymentStore store,
             DeploymentRows rows,
             ObservationStore observations,
+            ReleaseStore releases,
             MeterReplicas meter,
             QuotaLedger quota,
             DesiredRevisions revisions,
@@ -47,6 +53,7 @@ public class RecordObservation {
         this.store = store;
         this.rows = rows;
         this.observations = observations;
+        this.releases = releases;
         this.meter = meter;
         this.quota = quota;
         this.revisions = revisions;
@@ -102,29 +109,63 @@ public class RecordObservation {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
         }
         if (!deployment.isToBeGone()) {
-            giveBackSpareGpus(deployment, row.content(), observation);
+            endReleases(deployment, row.service(), observation, now);
+            giveBackSpareGpus(deployment, row, observation);
         }
         store.saveAndFlush(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 
-    private void giveBackSpareGpus(Deployment deployment, Content wanted, DeploymentObservation observation) {
-        int spare = deployment.heldGpus() - wanted.neededGpus();
-        if (spare <= 0 || !SpareGpus.letGo(wanted, observation)) {
+    /** Earlier NIMServices of which the cluster says that nothing is left. */
+    private void endReleases(Deployment deployment, String current, DeploymentObservation observation, Instant now) {
+        DeploymentId id = new DeploymentId(deployment.id());
+        Set<String> gone = observation.releases().stream()
+                .filter(ObservedRelease::gone)
+                .map(ObservedRelease::service)
+                .collect(Collectors.toSet());
+        for (Release release : releases.open(id)) {
+            if (!release.service().equals(current) && gone.contains(release.service())) {
+                quota.settle(release.holder(), deployment.generation(), 0);
+                releases.end(id, release, now);
+                deployment.holds(deployment.heldGpus() - release.heldGpus());
+                gaveBack(deployment, release.heldGpus(), "%s has ended".formatted(release.service()));
+                revisions.changed(deployment.cluster());
+            }
+        }
+    }
+
+    /** Only once nothing of another NIMService is left: what was seen to run is not told apart. */
+    private void giveBackSpareGpus(Deployment deployment, DeploymentRow row, DeploymentObservation observation) {
+        List<Release> open = releases.open(row.id());
+        Content wanted = row.content();
+        if (open.size() != 1 || !SpareGpus.letGo(wanted, observation)) {
             return;
         }
-        quota.settle(deployment.id(), deployment.generation(), wanted.neededGpus());
-        deployment.holds(wanted.neededGpus());
+        Release release = open.getFirst();
+        int spare = release.heldGpus() - wanted.neededGpus();
+        if (spare > 0) {
+            quota.settle(release.holder(), deployment.generation(), wanted.neededGpus());
+            releases.holds(row.id(), release, wanted.neededGpus());
+            deployment.holds(wanted.neededGpus());
+            gaveBack(deployment, spare, "the cluster has let go of them");
+        }
+    }
+
+    private void gaveBack(Deployment deployment, int gpus, String why) {
         history.add(
                 deployment,
                 DeploymentEvent.Kind.GPUS_GIVEN_BACK,
                 null,
                 null,
-                "%d %s given back to the quota.".formatted(spare, spare == 1 ? "GPU is" : "GPUs are"));
+                "%d %s given back to the quota: %s.".formatted(gpus, gpus == 1 ? "GPU is" : "GPUs are", why));
     }
 
     private void finishRetirement(Deployment deployment, Instant now) {
-        quota.settle(deployment.id(), deployment.generation(), 0);
+        DeploymentId id = new DeploymentId(deployment.id());
+        for (Release release : releases.open(id)) {
+            quota.settle(release.holder(), deployment.generation(), 0);
+            releases.end(id, release, now);
+        }
         deployment.podsSeenGone(now);
         history.add(
                 deployment,

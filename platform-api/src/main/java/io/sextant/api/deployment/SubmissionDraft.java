@@ -20,52 +20,53 @@ class SubmissionDraft {
 
     private final MakePlan planner;
     private final DeploymentStore store;
+    private final ReleaseStore releases;
     private final BlueprintDrawing drawing;
     private final TargetCluster target;
     private final TeamNamespaces namespaces;
+    private final DeploymentSettings settings;
     private final Clock clock;
 
     SubmissionDraft(
             MakePlan planner,
             DeploymentStore store,
+            ReleaseStore releases,
             BlueprintDrawing drawing,
             TargetCluster target,
             TeamNamespaces namespaces,
+            DeploymentSettings settings,
             Clock clock) {
         this.planner = planner;
         this.store = store;
+        this.releases = releases;
         this.drawing = drawing;
         this.target = target;
         this.namespaces = namespaces;
+        this.settings = settings;
         this.clock = clock;
     }
 
     /** Plans again and renders; writes nothing and takes no quota. */
     Draft draft(SubmitRequest request, String idempotencyKey, Team team, Actor actor) {
-        if (store.isNameTaken(team.id().value(), request.name())) {
+        if (store.isNameTaken(team.id().value(), request.name())
+                || releases.isNameTaken(team.id().value(), request.name())) {
             throw nameTaken(team, request.name());
         }
         PlanProposal plan = AcceptablePlan.of(planner.plan(request.plan(), actor), request);
         target.requireOneNode(plan);
         DeploymentId id = DeploymentId.of(actor.id(), idempotencyKey);
         Content content = new Content(Presence.RUNNING, plan);
-        NimBlueprint.Cache cache = NimBlueprint.Cache.first(
+        NimBlueprint.Cache cache = new WeightsVolume(settings.sharedWeights()).of(request.name(), plan);
+        GenerationStore.Stored stored = new GenerationStore.Stored(
+                GENERATION,
+                DeploymentGeneration.Kind.SUBMITTED,
+                null,
+                content,
                 request.name(),
-                plan.profile().id(),
-                plan.cacheGib(),
-                plan.scale().maxReplicas());
-        return new Draft(
-                id,
-                request.name(),
-                new GenerationStore.Stored(
-                        GENERATION,
-                        DeploymentGeneration.Kind.SUBMITTED,
-                        null,
-                        content,
-                        cache,
-                        actor.displayName(),
-                        clock.instant()),
-                drawing.render(id, GENERATION, request.name(), team, content, cache));
+                cache,
+                actor.displayName(),
+                clock.instant());
+        return new Draft(id, request.name(), stored, drawing.render(id, request.name(), team, stored));
     }
 
     /** With the team's namespace, which the deployer applies first. */
@@ -86,7 +87,7 @@ class SubmissionDraft {
     /**
      * A submission that has not been made.
      *
-     * @param manifests the NIMCache, then the NIMService
+     * @param manifests the NIMCache, the NIMService, and what stands beside it
      */
     record Draft(DeploymentId id, String name, GenerationStore.Stored generation, List<Manifest> manifests) {
         PlanProposal plan() {

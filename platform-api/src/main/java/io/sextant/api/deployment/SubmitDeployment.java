@@ -29,6 +29,7 @@ public class SubmitDeployment {
     private final DeploymentStore store;
     private final ManifestStore manifests;
     private final GenerationStore generations;
+    private final ReleaseStore releases;
     private final PlanSnapshots snapshots;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
@@ -42,6 +43,7 @@ public class SubmitDeployment {
             DeploymentStore store,
             ManifestStore manifests,
             GenerationStore generations,
+            ReleaseStore releases,
             PlanSnapshots snapshots,
             DesiredRevisions revisions,
             DeploymentHistory history,
@@ -53,6 +55,7 @@ public class SubmitDeployment {
         this.store = store;
         this.manifests = manifests;
         this.generations = generations;
+        this.releases = releases;
         this.snapshots = snapshots;
         this.revisions = revisions;
         this.history = history;
@@ -80,6 +83,9 @@ public class SubmitDeployment {
         PlanProposal plan = draft.plan();
         takeQuota(draft, team);
         Deployment deployment = record(draft, team, actor);
+        releases.add(
+                draft.id(),
+                Release.first(draft.id(), draft.name(), draft.generation().content()));
         generations.add(draft.id(), draft.generation());
         draft.manifests().forEach(manifest -> manifests.keep(draft.id(), SubmissionDraft.GENERATION, manifest));
         history.add(

@@ -29,6 +29,12 @@ public record SubmitRequest(
                     "A name has 1 to 40 lower-case letters, digits and hyphens; it begins with a letter and does not end"
                             + " with a hyphen.");
         }
+        if (NimBlueprint.isReservedName(name)) {
+            throw new PlatformProblem.Invalid(
+                    "/name",
+                    "reserved",
+                    "Names that end in -endpoint, or in -g and a number, are given by Sextant itself.");
+        }
         if (digest.isBlank()) {
             throw new PlatformProblem.Invalid(
                     "/digest", "missing", "Send the digest of the proposal that you accept; a plan's answer has it.");

@@ -167,26 +167,6 @@ class ChangeDeploymentIT {
     }
 
     @Test
-    void takesAnotherCacheOnlyWhereTheVolumeCannotServeMoreReplicas() {
-        change(resize(2, 2), 1);
-        assertThat(cacheOf(2)).isEqualTo(cacheOf(1) + "-rwx");
-        assertThat(deployments.manifests(id, setting.member()).yaml()).contains("ReadWriteMany");
-        report(scenario.serving(id, 2, now.plusSeconds(1), 2));
-        assertThat(preview(resize(3, 3)).notes()).noneMatch(note -> note.contains("-rwx"));
-        change(resize(1, 1), 2);
-        assertThat(cacheOf(3)).isEqualTo(cacheOf(2));
-    }
-
-    @Test
-    void returnsToTheCacheThatWorkedWhileTheOneOfAResizeWasNeverReady() {
-        change(resize(2, 2), 1);
-        change(STOP, 2);
-        assertThat(cacheOf(3)).isEqualTo(cacheOf(1));
-        change(new DeploymentChange.RollBack(1), 3);
-        assertThat(cacheOf(4)).isEqualTo(cacheOf(1));
-    }
-
-    @Test
     void rollsBackToAnEarlierGenerationAsANewOne() {
         change(resize(4, 4), 1);
         change(STOP, 2);
@@ -346,19 +326,11 @@ class ChangeDeploymentIT {
     }
 
     private String serviceOf(long generation) {
-        return deployments
-                .manifests(id, generation, setting.member())
-                .manifests()
-                .getLast()
-                .yaml();
-    }
-
-    private String cacheOf(long generation) {
         return deployments.manifests(id, generation, setting.member()).manifests().stream()
-                .filter(manifest -> manifest.kind().equals("NIMCache"))
+                .filter(manifest -> manifest.kind().equals("NIMService"))
                 .findFirst()
                 .orElseThrow()
-                .name();
+                .yaml();
     }
 
     private static void assertProblem(ThrowingCallable call, int status, String type) {

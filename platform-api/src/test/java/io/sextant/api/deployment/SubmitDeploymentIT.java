@@ -71,7 +71,14 @@ class SubmitDeploymentIT {
         assertThat(used(setting)).isEqualTo(detail.plan().scale().quotaGpus()).isPositive();
         assertThat(deployments.manifests(id, setting.member()).manifests())
                 .extracting(Manifest::kind)
-                .containsExactly("Namespace", "ResourceQuota", "LimitRange", "NetworkPolicy", "NIMCache", "NIMService");
+                .containsExactly(
+                        "Namespace",
+                        "ResourceQuota",
+                        "LimitRange",
+                        "NetworkPolicy",
+                        "NIMCache",
+                        "NIMService",
+                        "Service");
         assertThat(deployments.events(id, setting.member())).singleElement().satisfies(event -> {
             assertThat(event.kind()).isEqualTo(DeploymentEvent.Kind.SUBMITTED);
             assertThat(event.actor()).isEqualTo(setting.member().displayName());

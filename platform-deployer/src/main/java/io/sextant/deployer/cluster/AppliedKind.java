@@ -10,7 +10,9 @@ public enum AppliedKind {
     LIMIT_RANGE("", "v1", "LimitRange", "limitranges", true),
     NETWORK_POLICY("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true),
     NIM_CACHE("apps.nvidia.com", "v1alpha1", "NIMCache", "nimcaches", true),
-    NIM_SERVICE("apps.nvidia.com", "v1alpha1", "NIMService", "nimservices", true);
+    NIM_SERVICE("apps.nvidia.com", "v1alpha1", "NIMService", "nimservices", true),
+    SERVICE("", "v1", "Service", "services", true),
+    POD_DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true);
 
     private final String group;
     private final String version;

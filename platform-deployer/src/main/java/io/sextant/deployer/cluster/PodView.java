@@ -53,7 +53,12 @@ public record PodView(
         claims = List.copyOf(claims);
     }
 
-    /** Whether it is a replica of a NIMService: by the deployment's label, else by the operator's selector. */
+    /** Whether it is a replica of this NIMService: by the operator's selector. */
+    public boolean runs(String inNamespace, String serviceName) {
+        return namespace.equals(inNamespace) && serviceName.equals(labels.get("app"));
+    }
+
+    /** Whether it is a replica of the deployment, of an earlier generation too; by its label, else by the operator's selector. */
     public boolean serves(UUID deployment, String inNamespace, String serviceName) {
         String owner = labels.get(SextantLabels.DEPLOYMENT);
         return namespace.equals(inNamespace)

@@ -40,6 +40,11 @@ public record Snapshot(
         return object(ObjectRef.of(AppliedKind.NIM_CACHE, namespace, name)).map(NimCacheView::new);
     }
 
+    /** The Service of a deployment's own address. */
+    public Optional<EndpointView> endpoint(String namespace, String name) {
+        return object(ObjectRef.of(AppliedKind.SERVICE, namespace, name)).map(EndpointView::new);
+    }
+
     public Optional<SecretView> secret(String namespace, String name) {
         return secrets.stream()
                 .filter(secret ->

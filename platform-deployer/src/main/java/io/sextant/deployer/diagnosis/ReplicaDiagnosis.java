@@ -19,19 +19,16 @@ import io.sextant.deployer.cluster.StatusCondition;
 import io.sextant.deployer.cluster.Workloads;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Why a NIMService's replicas are not all ready: the operator's refusals, the Deployment, then the pods. */
 public final class ReplicaDiagnosis {
-    private final UUID deployment;
     private final NimServiceView service;
     private final Snapshot snapshot;
     private final Workloads workloads;
     private final String namespace;
     private final String name;
 
-    private ReplicaDiagnosis(UUID deployment, NimServiceView service, Snapshot snapshot) {
-        this.deployment = deployment;
+    private ReplicaDiagnosis(NimServiceView service, Snapshot snapshot) {
         this.service = service;
         this.snapshot = snapshot;
         this.workloads = snapshot.workloads();
@@ -40,8 +37,8 @@ public final class ReplicaDiagnosis {
     }
 
     /** The cause that a NIMService which is not Ready shows at the moment. */
-    public static Finding of(UUID deployment, NimServiceView service, Snapshot snapshot) {
-        return new ReplicaDiagnosis(deployment, service, snapshot).find();
+    public static Finding of(NimServiceView service, Snapshot snapshot) {
+        return new ReplicaDiagnosis(service, snapshot).find();
     }
 
     private Finding find() {
@@ -112,7 +109,7 @@ public final class ReplicaDiagnosis {
 
     private List<PodView> pods() {
         return workloads.pods().stream()
-                .filter(pod -> pod.serves(deployment, namespace, name))
+                .filter(pod -> pod.runs(namespace, name))
                 .toList();
     }
 

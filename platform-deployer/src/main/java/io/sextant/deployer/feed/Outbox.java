@@ -51,7 +51,8 @@ final class Outbox {
                 observation.replicas().stream().map(Outbox::timeless).toList(),
                 observation.endpointUrl(),
                 observation.events(),
-                observation.podsGone());
+                observation.podsGone(),
+                observation.releases());
     }
 
     private static ReplicaInterval timeless(ReplicaInterval interval) {

@@ -55,6 +55,11 @@ public final class AdmittedManifest {
         return tree.text("spec", "scale", "enabled").filter("true"::equals).isPresent();
     }
 
+    /** The same with another text in one field, which is no part of the digest. */
+    public AdmittedManifest with(String text, String... path) {
+        return new AdmittedManifest(kind, ref, tree.with(text, path));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof AdmittedManifest that && ref.equals(that.ref) && tree.equals(that.tree);

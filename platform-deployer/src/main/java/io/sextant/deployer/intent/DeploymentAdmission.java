@@ -2,14 +2,21 @@ package io.sextant.deployer.intent;
 
 import io.sextant.contract.SextantLabels;
 import io.sextant.contract.desired.DesiredDeployment;
+import io.sextant.contract.desired.FormerRelease;
+import io.sextant.contract.desired.Manifest;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.ConditionType;
 import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.ObjectTree;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Turns one desired deployment into what is to be done about it, or into the reasons why nothing will be. */
 final class DeploymentAdmission {
@@ -25,7 +32,7 @@ final class DeploymentAdmission {
 
     Wanted admit(DesiredDeployment desired) {
         if (desired.presence() == Presence.GONE) {
-            return new Wanted.Leaving(desired, cacheShared(desired));
+            return new Wanted.Leaving(desired, sharedCaches(desired));
         }
         List<Refusal> refusals = new ArrayList<>();
         if (!policy.admitsNamespace(desired.namespace())) {
@@ -50,27 +57,75 @@ final class DeploymentAdmission {
                     "two deployments claim the NIMService %s."
                             .formatted(desired.nimService().name()));
         }
-        ManifestGuard.Checked cache = check(refusals, desired, AppliedKind.NIM_CACHE);
-        ManifestGuard.Checked service = check(refusals, desired, AppliedKind.NIM_SERVICE);
-        if (!refusals.isEmpty() || home == null || cache.tree() == null || service.tree() == null) {
-            return new Wanted.Refused(desired, refusals);
-        }
-        OwnerStamp stamp = OwnerStamp.ofDeployment(policy.cluster(), desired);
-        return new Wanted.Serving(
-                desired,
-                home,
-                stamp.on(AppliedKind.NIM_CACHE, cache.tree()),
-                stamp.on(AppliedKind.NIM_SERVICE, replicas(desired, service.tree())));
+        Optional<Wanted> serving = new Parts(desired, refusals).serving(home);
+        return serving.filter(_ -> refusals.isEmpty()).orElseGet(() -> new Wanted.Refused(desired, refusals));
     }
 
-    private ManifestGuard.Checked check(List<Refusal> refusals, DesiredDeployment desired, AppliedKind kind) {
-        ManifestGuard guard = new ManifestGuard(policy, Set.of(kind), desired.namespace());
-        boolean cache = kind == AppliedKind.NIM_CACHE;
-        ManifestGuard.Checked checked = guard.check(cache ? desired.nimCache() : desired.nimService());
-        checked.reasons()
-                .forEach(reason ->
-                        refuse(refusals, cache ? ConditionType.MODEL_CACHED : ConditionType.REPLICAS_READY, reason));
-        return checked;
+    /** The objects of one deployment, as they pass the guard. */
+    private final class Parts {
+        private final DesiredDeployment desired;
+        private final List<Refusal> refusals;
+
+        private Parts(DesiredDeployment desired, List<Refusal> refusals) {
+            this.desired = desired;
+            this.refusals = refusals;
+        }
+
+        Optional<Wanted> serving(@Nullable WantedNamespace home) {
+            OwnerStamp stamp = OwnerStamp.ofDeployment(policy.cluster(), desired);
+            Optional<AdmittedManifest> cache = admitted(desired.nimCache(), AppliedKind.NIM_CACHE, stamp);
+            Optional<AdmittedManifest> service = checked(desired.nimService(), AppliedKind.NIM_SERVICE)
+                    .map(tree -> stamp.on(AppliedKind.NIM_SERVICE, replicas(desired, tree)));
+            Optional<AdmittedManifest> endpoint = optional(desired.endpoint(), AppliedKind.SERVICE, stamp);
+            Optional<AdmittedManifest> budget =
+                    optional(desired.disruptionBudget(), AppliedKind.POD_DISRUPTION_BUDGET, stamp);
+            List<Former> formers = desired.former().stream()
+                    .map(this::former)
+                    .flatMap(Optional::stream)
+                    .toList();
+            return home == null || cache.isEmpty() || service.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Wanted.Serving(
+                            desired,
+                            home,
+                            cache.get(),
+                            service.get(),
+                            endpoint.orElse(null),
+                            budget.orElse(null),
+                            formers));
+        }
+
+        private Optional<Former> former(FormerRelease release) {
+            OwnerStamp stamp = OwnerStamp.ofDeployment(policy.cluster(), desired, release.generation());
+            Optional<AdmittedManifest> cache = admitted(release.nimCache(), AppliedKind.NIM_CACHE, stamp);
+            return admitted(release.nimService(), AppliedKind.NIM_SERVICE, stamp)
+                    .flatMap(service -> cache.map(weights -> new Former(
+                            release.generation(), weights, service, Duration.ofSeconds(release.drainSeconds()))));
+        }
+
+        private Optional<AdmittedManifest> optional(@Nullable Manifest manifest, AppliedKind kind, OwnerStamp stamp) {
+            return Optional.ofNullable(manifest).flatMap(found -> admitted(found, kind, stamp));
+        }
+
+        private Optional<AdmittedManifest> admitted(Manifest manifest, AppliedKind kind, OwnerStamp stamp) {
+            return checked(manifest, kind).map(tree -> stamp.on(kind, tree));
+        }
+
+        private Optional<ObjectTree> checked(Manifest manifest, AppliedKind kind) {
+            ManifestGuard.Checked checked =
+                    new ManifestGuard(policy, Set.of(kind), desired.namespace()).check(manifest);
+            checked.reasons().forEach(reason -> refuse(refusals, aspect(kind), reason));
+            return Optional.ofNullable(checked.tree());
+        }
+
+        private static ConditionType aspect(AppliedKind kind) {
+            return switch (kind) {
+                case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY -> ConditionType.NAMESPACE_READY;
+                case NIM_CACHE -> ConditionType.MODEL_CACHED;
+                case NIM_SERVICE, POD_DISRUPTION_BUDGET -> ConditionType.REPLICAS_READY;
+                case SERVICE -> ConditionType.ENDPOINT_PROBED;
+            };
+        }
     }
 
     /** A stopped deployment keeps its objects with no replica; an autoscaler would not stay at none. */
@@ -83,11 +138,14 @@ final class DeploymentAdmission {
                 : service;
     }
 
-    private boolean cacheShared(DesiredDeployment leaving) {
+    private Set<String> sharedCaches(DesiredDeployment leaving) {
         return all.stream()
-                .anyMatch(other -> other.presence() != Presence.GONE
-                        && other.namespace().equals(leaving.namespace())
-                        && other.nimCache().name().equals(leaving.nimCache().name()));
+                .filter(other ->
+                        other.presence() != Presence.GONE && other.namespace().equals(leaving.namespace()))
+                .flatMap(other -> Stream.concat(
+                        Stream.of(other.nimCache()), other.former().stream().map(FormerRelease::nimCache)))
+                .map(Manifest::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void refuse(List<Refusal> refusals, ConditionType stops, String reason) {

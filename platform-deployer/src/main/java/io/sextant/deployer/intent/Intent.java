@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The desired state of the cluster at one revision, checked against the deployer's guards. */
 public record Intent(long revision, List<WantedNamespace> namespaces, List<Wanted> deployments) {
@@ -37,13 +38,29 @@ public record Intent(long revision, List<WantedNamespace> namespaces, List<Wante
         return new Intent(state.revision(), namespaces, deployments);
     }
 
-    /** Whether any deployment, leaving ones included, names this NIMCache or NIMService. */
+    /** Whether any deployment, leaving ones included, names this object. */
     public boolean names(ObjectRef ref) {
         return deployments.stream()
                 .filter(wanted -> wanted.namespace().equals(ref.namespace()))
-                .anyMatch(wanted -> ref.equals(
-                                ObjectRef.of(AppliedKind.NIM_SERVICE, ref.namespace(), wanted.serviceName()))
-                        || ref.equals(ObjectRef.of(AppliedKind.NIM_CACHE, ref.namespace(), wanted.cacheName())));
+                .flatMap(Intent::objects)
+                .anyMatch(ref::equals);
+    }
+
+    private static Stream<ObjectRef> objects(Wanted wanted) {
+        Stream<ObjectRef> services = wanted.serviceNames().stream()
+                .map(name -> ObjectRef.of(AppliedKind.NIM_SERVICE, wanted.namespace(), name));
+        Stream<ObjectRef> caches =
+                wanted.cacheNames().stream().map(name -> ObjectRef.of(AppliedKind.NIM_CACHE, wanted.namespace(), name));
+        return Stream.of(services, caches, wanted.extras().stream()).flatMap(Function.identity());
+    }
+
+    /** The NIMServices of earlier generations. */
+    public Set<ObjectRef> formers() {
+        return deployments.stream()
+                .filter(Wanted.Serving.class::isInstance)
+                .flatMap(wanted -> ((Wanted.Serving) wanted).formers().stream())
+                .map(former -> former.nimService().ref())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static WantedNamespace wanted(DesiredNamespace namespace, AdmissionPolicy policy) {
@@ -73,6 +90,14 @@ public record Intent(long revision, List<WantedNamespace> namespaces, List<Wante
                 .anyMatch(other -> !other.id().equals(desired.id())
                         && other.presence() != Presence.GONE
                         && other.namespace().equals(desired.namespace())
-                        && other.nimService().name().equals(desired.nimService().name()));
+                        && claims(other).stream().anyMatch(claims(desired)::contains));
+    }
+
+    private static Set<String> claims(DesiredDeployment desired) {
+        return Stream.concat(
+                        Stream.of(desired.nimService().name()),
+                        desired.former().stream()
+                                .map(former -> former.nimService().name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -48,7 +48,8 @@ final class ManifestGuard {
                         identityMismatch(manifest, tree),
                         namespaceMismatch(manifest, kind, tree),
                         foreignImage(manifest, tree),
-                        forbiddenField(manifest, tree))
+                        forbiddenField(manifest, tree),
+                        NarrowKinds.excess(kind, tree).map(excess -> "%s %s.".formatted(named(manifest), excess)))
                 .flatMap(Optional::stream)
                 .toList();
         return new Checked(reasons.isEmpty() ? kind : null, reasons.isEmpty() ? tree : null, reasons);

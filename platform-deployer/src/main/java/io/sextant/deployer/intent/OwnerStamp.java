@@ -29,6 +29,11 @@ final class OwnerStamp {
     }
 
     static OwnerStamp ofDeployment(String cluster, DesiredDeployment desired) {
+        return ofDeployment(cluster, desired, desired.generation());
+    }
+
+    /** Of a deployment as an earlier generation wanted it. */
+    static OwnerStamp ofDeployment(String cluster, DesiredDeployment desired, long generation) {
         return new OwnerStamp(
                 desired.namespace(),
                 Map.of(
@@ -36,7 +41,7 @@ final class OwnerStamp {
                         SextantLabels.MANAGER,
                         SextantLabels.DEPLOYMENT,
                         desired.id().toString()),
-                Map.of(SextantLabels.CLUSTER, cluster, SextantLabels.GENERATION, Long.toString(desired.generation())));
+                Map.of(SextantLabels.CLUSTER, cluster, SextantLabels.GENERATION, Long.toString(generation)));
     }
 
     AdmittedManifest on(AppliedKind kind, ObjectTree manifest) {

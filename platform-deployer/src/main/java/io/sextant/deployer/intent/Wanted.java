@@ -3,8 +3,14 @@ package io.sextant.deployer.intent;
 import io.sextant.contract.SextantLabels;
 import io.sextant.contract.desired.DesiredDeployment;
 import io.sextant.contract.desired.Presence;
+import io.sextant.deployer.cluster.AppliedKind;
+import io.sextant.deployer.cluster.ObjectRef;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is to be done about one deployment. */
 public sealed interface Wanted {
@@ -26,10 +32,57 @@ public sealed interface Wanted {
         return desired().nimCache().name();
     }
 
-    /** It is to be there, with the replicas its NIMService names: none when stopped. */
+    /** All its NIMServices: the wanted one, then those of earlier generations. */
+    default List<String> serviceNames() {
+        return Stream.concat(
+                        Stream.of(serviceName()),
+                        desired().former().stream()
+                                .map(former -> former.nimService().name()))
+                .distinct()
+                .toList();
+    }
+
+    /** All its NIMCaches, in the same order. */
+    default List<String> cacheNames() {
+        return Stream.concat(
+                        Stream.of(cacheName()),
+                        desired().former().stream()
+                                .map(former -> former.nimCache().name()))
+                .distinct()
+                .toList();
+    }
+
+    /** The Service of its own address, and its disruption budget, as far as it is to have them. */
+    default List<ObjectRef> extras() {
+        return Stream.of(
+                        Optional.ofNullable(desired().endpoint())
+                                .map(endpoint -> ObjectRef.of(AppliedKind.SERVICE, namespace(), endpoint.name())),
+                        Optional.ofNullable(desired().disruptionBudget())
+                                .map(budget ->
+                                        ObjectRef.of(AppliedKind.POD_DISRUPTION_BUDGET, namespace(), budget.name())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * It is to be there, with the replicas its NIMService names: none when stopped.
+     *
+     * @param endpoint the Service of its own address, leading to the wanted NIMService; absent where it has none
+     * @param formers NIMServices of earlier generations, newest first
+     */
     record Serving(
-            DesiredDeployment desired, WantedNamespace home, AdmittedManifest nimCache, AdmittedManifest nimService)
+            DesiredDeployment desired,
+            WantedNamespace home,
+            AdmittedManifest nimCache,
+            AdmittedManifest nimService,
+            @Nullable AdmittedManifest endpoint,
+            @Nullable AdmittedManifest disruptionBudget,
+            List<Former> formers)
             implements Wanted {
+        public Serving {
+            formers = List.copyOf(formers);
+        }
+
         /** Whether it is stopped on a cluster whose operator keeps a NIMService at one replica at least. */
         public boolean stopsByRemoval() {
             return desired.presence() == Presence.STOPPED
@@ -44,9 +97,20 @@ public sealed interface Wanted {
     /**
      * It is to go.
      *
-     * @param cacheShared another deployment of the namespace uses the same NIMCache, which therefore stays
+     * @param sharedCaches NIMCaches that another deployment of the namespace uses, which therefore stay
      */
-    record Leaving(DesiredDeployment desired, boolean cacheShared) implements Wanted {}
+    record Leaving(DesiredDeployment desired, Set<String> sharedCaches) implements Wanted {
+        public Leaving {
+            sharedCaches = Set.copyOf(sharedCaches);
+        }
+
+        /** The NIMCaches that go with it. */
+        public List<String> ownCaches() {
+            return cacheNames().stream()
+                    .filter(name -> !sharedCaches.contains(name))
+                    .toList();
+        }
+    }
 
     /** It breaks the deployer's guards: what there is of it is left alone. */
     record Refused(DesiredDeployment desired, List<Refusal> refusals) implements Wanted {

@@ -11,9 +11,11 @@ import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.LiveObject;
 import io.sextant.deployer.cluster.ObjectRef;
+import io.sextant.deployer.cluster.PodView;
 import io.sextant.deployer.intent.AdmittedManifest;
 import io.sextant.deployer.step.ClusterAction;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,7 @@ public final class Applier {
                 case ClusterAction.CopySecret copy -> copy(copy);
                 case ClusterAction.DeleteObject delete -> delete(delete);
                 case ClusterAction.ConfirmGone confirm -> confirm(confirm);
+                case ClusterAction.ConfirmReleaseGone confirm -> confirm(confirm);
             };
         } catch (KubernetesClientException e) {
             throw WriteProblem.of(action.target(), e);
@@ -42,6 +45,7 @@ public final class Applier {
     }
 
     private Written apply(AdmittedManifest manifest) {
+        requireOwn(manifest);
         GenericKubernetesResource resource = client.getKubernetesSerialization()
                 .convertValue(manifest.tree().fields(), GenericKubernetesResource.class);
         var operations = KindContext.operations(client, manifest.kind());
@@ -53,6 +57,18 @@ public final class Applier {
                 .forceConflicts()
                 .serverSideApply();
         return Written.DONE;
+    }
+
+    /** Force takes fields over from whoever owns them, which must not be the NIM Operator with a Service of this name. */
+    private void requireOwn(AdmittedManifest manifest) {
+        if (manifest.kind() != AppliedKind.SERVICE) {
+            return;
+        }
+        GenericKubernetesResource found =
+                get(manifest.kind(), manifest.ref().namespace(), manifest.ref().name());
+        if (found != null && !ObjectTranslation.live(manifest.kind(), found).managed()) {
+            throw new WriteProblem(true, "A %s exists that Sextant did not make.".formatted(manifest.ref()));
+        }
     }
 
     private Written copy(ClusterAction.CopySecret copy) {
@@ -99,13 +115,28 @@ public final class Applier {
     }
 
     private Written confirm(ClusterAction.ConfirmGone confirm) {
-        boolean podLeft = client.pods().inNamespace(confirm.namespace()).list().getItems().stream()
-                .map(PodTranslation::view)
-                .anyMatch(pod -> pod.serves(confirm.deployment(), confirm.namespace(), confirm.serviceName()));
-        boolean left = podLeft
-                || serviceLeft(confirm.deployment(), confirm.namespace(), confirm.serviceName())
-                || cacheLeft(confirm.namespace(), confirm.cacheName());
+        boolean left = podLeft(
+                        confirm.namespace(),
+                        pod -> confirm.services().stream()
+                                .anyMatch(service -> pod.serves(confirm.deployment(), confirm.namespace(), service)))
+                || confirm.services().stream()
+                        .anyMatch(service -> serviceLeft(confirm.deployment(), confirm.namespace(), service))
+                || confirm.caches().stream().anyMatch(cache -> cacheLeft(confirm.namespace(), cache));
         return left ? Written.NOT_GONE : Written.GONE;
+    }
+
+    private Written confirm(ClusterAction.ConfirmReleaseGone confirm) {
+        String namespace = confirm.target().namespace();
+        String service = confirm.target().name();
+        boolean left = podLeft(namespace, pod -> pod.runs(namespace, service))
+                || serviceLeft(confirm.deployment(), namespace, service);
+        return left ? Written.NOT_GONE : Written.GONE;
+    }
+
+    private boolean podLeft(String namespace, Predicate<PodView> which) {
+        return client.pods().inNamespace(namespace).list().getItems().stream()
+                .map(PodTranslation::view)
+                .anyMatch(which);
     }
 
     private boolean serviceLeft(UUID deployment, String namespace, String name) {
@@ -115,9 +146,6 @@ public final class Applier {
     }
 
     private boolean cacheLeft(String namespace, String name) {
-        if (name.isEmpty()) {
-            return false;
-        }
         GenericKubernetesResource found = get(AppliedKind.NIM_CACHE, namespace, name);
         return found != null
                 && ObjectTranslation.live(AppliedKind.NIM_CACHE, found).managedFor(cluster);

@@ -85,7 +85,7 @@ public final class ClusterWatch implements AutoCloseable {
         var everywhere = kind.namespaced() ? operations.inAnyNamespace() : operations;
         return switch (kind) {
             case NIM_CACHE, NIM_SERVICE -> everywhere;
-            case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY ->
+            case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY, SERVICE, POD_DISRUPTION_BUDGET ->
                 everywhere.withLabel(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
         };
     }

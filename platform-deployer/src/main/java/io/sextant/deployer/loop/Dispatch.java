@@ -40,6 +40,7 @@ public final class Dispatch implements AutoCloseable {
     private final Map<ObjectRef, Instant> restingUntil = new ConcurrentHashMap<>();
     private final Map<ObjectRef, WriteFailure> failures = new ConcurrentHashMap<>();
     private final Set<UUID> confirmedGone = ConcurrentHashMap.newKeySet();
+    private final Set<ObjectRef> releasesGone = ConcurrentHashMap.newKeySet();
 
     public Dispatch(Applier applier, Backoff backoff, Clock clock, Wakeups wakeups) {
         this.applier = applier;
@@ -56,9 +57,15 @@ public final class Dispatch implements AutoCloseable {
         return Set.copyOf(confirmedGone);
     }
 
-    /** Forgets deployments other than these. */
-    void keepOnly(Set<UUID> deployments) {
+    /** NIMServices of earlier generations of which nothing is left. */
+    Set<ObjectRef> releasesGone() {
+        return Set.copyOf(releasesGone);
+    }
+
+    /** Forgets deployments, and NIMServices of earlier generations, other than these. */
+    void keepOnly(Set<UUID> deployments, Set<ObjectRef> formers) {
         confirmedGone.retainAll(deployments);
+        releasesGone.retainAll(formers);
     }
 
     /** Starts a batch as far as its objects are free; what is held back is decided again in a later run. */
@@ -117,6 +124,9 @@ public final class Dispatch implements AutoCloseable {
         wakeups.signalAfter(REST_AFTER_WRITE);
         if (written == Written.GONE && action instanceof ClusterAction.ConfirmGone confirm) {
             confirmedGone.add(confirm.deployment());
+        }
+        if (written == Written.GONE && action instanceof ClusterAction.ConfirmReleaseGone confirm) {
+            releasesGone.add(confirm.target());
         }
         if (mended || written == Written.GONE) {
             wakeups.signal();

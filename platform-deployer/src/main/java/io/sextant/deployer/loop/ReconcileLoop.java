@@ -93,7 +93,7 @@ public final class ReconcileLoop implements AutoCloseable {
         Instant now = pace.clock().instant();
         clusterSide
                 .dispatch()
-                .keepOnly(intent.deployments().stream().map(Wanted::id).collect(Collectors.toSet()));
+                .keepOnly(intent.deployments().stream().map(Wanted::id).collect(Collectors.toSet()), intent.formers());
         clusterSide.probes().ask(endpoints(intent, seen));
         clusterSide.metrics().read(engines(intent, seen));
         Snapshot snapshot = seen.with(evidence());
@@ -106,6 +106,7 @@ public final class ReconcileLoop implements AutoCloseable {
         return new Evidence(
                 clusterSide.probes().results(),
                 clusterSide.dispatch().confirmedGone(),
+                clusterSide.dispatch().releasesGone(),
                 clusterSide.dispatch().failures(),
                 reconciler.servedUntil());
     }
@@ -124,11 +125,15 @@ public final class ReconcileLoop implements AutoCloseable {
         Map<UUID, Set<String>> engines = new HashMap<>();
         for (Wanted wanted : intent.deployments()) {
             if (wanted instanceof Wanted.Serving serving) {
-                snapshot.nimService(serving.namespace(), serving.serviceName())
-                        .filter(service -> service.object().belongsTo(wanted.id()))
-                        .map(_ -> snapshot.workloads().engineUrls(serving.namespace(), serving.serviceName()))
-                        .filter(urls -> !urls.isEmpty())
-                        .ifPresent(urls -> engines.put(wanted.id(), urls));
+                Set<String> urls = serving.serviceNames().stream()
+                        .filter(name -> snapshot.nimService(serving.namespace(), name)
+                                .filter(service -> service.object().belongsTo(wanted.id()))
+                                .isPresent())
+                        .flatMap(name -> snapshot.workloads().engineUrls(serving.namespace(), name).stream())
+                        .collect(Collectors.toSet());
+                if (!urls.isEmpty()) {
+                    engines.put(wanted.id(), urls);
+                }
             }
         }
         return engines;

@@ -23,15 +23,18 @@ final class RelatedEvents {
     private final Pattern pod;
 
     RelatedEvents(Wanted wanted) {
-        String service = wanted.serviceName();
-        String cache = wanted.cacheName();
         namespace = wanted.namespace();
         names = Stream.of("", "-pvc", "-pod", "-job", "-manifest")
-                .flatMap(suffix -> Stream.of(service + suffix, cache + suffix))
+                .flatMap(suffix -> Stream.concat(wanted.serviceNames().stream(), wanted.cacheNames().stream())
+                        .map(name -> name + suffix))
                 .collect(Collectors.toUnmodifiableSet());
-        replicaSet = Pattern.compile(Pattern.quote(service) + "-[a-z0-9]+");
-        pod = Pattern.compile(
-                Pattern.quote(service) + "-[a-z0-9]+-[a-z0-9]+|" + Pattern.quote(cache) + "-job-[a-z0-9]+");
+        String services = anyOf(wanted.serviceNames());
+        replicaSet = Pattern.compile(services + "-[a-z0-9]+");
+        pod = Pattern.compile(services + "-[a-z0-9]+-[a-z0-9]+|" + anyOf(wanted.cacheNames()) + "-job-[a-z0-9]+");
+    }
+
+    private static String anyOf(List<String> names) {
+        return names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
     }
 
     List<ClusterEvent> in(List<EventView> events) {

@@ -37,14 +37,12 @@ public final class AwaitReplicas implements ReconcileStep<Wanted.Serving> {
         if (service.get().state().equals("Ready") && count.complete()) {
             return new StepOutcome.Proceed("%d of %d replicas ready.".formatted(count.ready(), count.desired()));
         }
-        return StepOutcome.of(
-                Overdue.judge(ReplicaDiagnosis.of(wanted.id(), service.get(), snapshot), wanted, snapshot, now));
+        return StepOutcome.of(Overdue.judge(ReplicaDiagnosis.of(service.get(), snapshot), wanted, snapshot, now));
     }
 
     private static StepOutcome stopped(Wanted.Serving wanted, Snapshot snapshot) {
         boolean podsLeft = snapshot.workloads().pods().stream()
-                .anyMatch(pod ->
-                        !pod.phase().ended() && pod.serves(wanted.id(), wanted.namespace(), wanted.serviceName()));
+                .anyMatch(pod -> !pod.phase().ended() && pod.runs(wanted.namespace(), wanted.serviceName()));
         boolean morePodsComing = snapshot.workloads()
                 .deployment(wanted.namespace(), wanted.serviceName())
                 .filter(deployment -> deployment.replicas() > 0 || !deployment.settled())

@@ -2,6 +2,7 @@ package io.sextant.deployer.step;
 
 import io.sextant.deployer.cluster.ObjectRef;
 import io.sextant.deployer.intent.AdmittedManifest;
+import java.util.List;
 import java.util.UUID;
 
 /** One thing to do on the cluster. */
@@ -31,13 +32,21 @@ public sealed interface ClusterAction {
     /**
      * Read from the API server itself that nothing of a deployment is left.
      *
-     * @param cacheName empty when the NIMCache stays for another deployment
+     * @param caches without those that stay for another deployment
      */
-    record ConfirmGone(UUID deployment, String namespace, String serviceName, String cacheName)
+    record ConfirmGone(UUID deployment, String namespace, List<String> services, List<String> caches)
             implements ClusterAction {
+        public ConfirmGone {
+            services = List.copyOf(services);
+            caches = List.copyOf(caches);
+        }
+
         @Override
         public ObjectRef target() {
             return new ObjectRef("Deployment", namespace, deployment.toString());
         }
     }
+
+    /** Read from the API server itself that nothing of one NIMService of a deployment is left. */
+    record ConfirmReleaseGone(UUID deployment, ObjectRef target) implements ClusterAction {}
 }

@@ -20,10 +20,7 @@ public final class ConfirmRemoval implements ReconcileStep<Wanted.Leaving> {
                 ? new StepOutcome.Proceed("Nothing is left on the cluster.")
                 : new StepOutcome.Apply(
                         List.of(new ClusterAction.ConfirmGone(
-                                wanted.id(),
-                                wanted.namespace(),
-                                wanted.serviceName(),
-                                wanted.cacheShared() ? "" : wanted.cacheName())),
+                                wanted.id(), wanted.namespace(), wanted.serviceNames(), wanted.ownCaches())),
                         ConditionReason.REMOVING,
                         "The removal is being confirmed.");
     }

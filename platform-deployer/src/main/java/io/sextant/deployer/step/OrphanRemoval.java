@@ -9,6 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes what this cluster's deployer once applied and the platform no longer lists: NIMServices first, a NIMCache
@@ -19,9 +22,17 @@ import java.util.Objects;
  *     state, does not remove what its successor just made
  */
 public record OrphanRemoval(String cluster, Duration grace) {
+    private static final Set<String> KINDS = Stream.of(
+                    AppliedKind.NIM_SERVICE,
+                    AppliedKind.NIM_CACHE,
+                    AppliedKind.SERVICE,
+                    AppliedKind.POD_DISRUPTION_BUDGET)
+            .map(AppliedKind::kind)
+            .collect(Collectors.toUnmodifiableSet());
+
     public List<ClusterAction> decide(Intent intent, Snapshot snapshot, Instant now) {
         return snapshot.objects().values().stream()
-                .filter(live -> isCustomResource(live.ref()))
+                .filter(live -> isOfDeployment(live.ref()))
                 .filter(live -> live.managedFor(cluster) && !live.deleting() && !intent.names(live.ref()))
                 .filter(live -> Objects.requireNonNullElse(live.appliedAt(), live.createdAt())
                         .plus(grace)
@@ -31,8 +42,8 @@ public record OrphanRemoval(String cluster, Duration grace) {
                 .toList();
     }
 
-    private static boolean isCustomResource(ObjectRef ref) {
-        return ref.kind().equals(AppliedKind.NIM_SERVICE.kind()) || ref.kind().equals(AppliedKind.NIM_CACHE.kind());
+    private static boolean isOfDeployment(ObjectRef ref) {
+        return KINDS.contains(ref.kind());
     }
 
     private static boolean usedCache(LiveObject live, Snapshot snapshot) {

@@ -3,6 +3,7 @@ package io.sextant.deployer.step;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.ConditionReason;
 import io.sextant.contract.observed.ConditionType;
+import io.sextant.deployer.cluster.EndpointView;
 import io.sextant.deployer.cluster.NimServiceView;
 import io.sextant.deployer.cluster.ProbeResult;
 import io.sextant.deployer.cluster.Snapshot;
@@ -30,7 +31,17 @@ public final class ProbeEndpoint implements ReconcileStep<Wanted.Serving> {
                 ? Optional.empty()
                 : snapshot.nimService(wanted.namespace(), wanted.serviceName())
                         .filter(service -> service.object().belongsTo(wanted.id()))
-                        .flatMap(NimServiceView::endpointUrl);
+                        .flatMap(NimServiceView::endpointUrl)
+                        .map(own -> address(wanted, snapshot, own));
+    }
+
+    /** The deployment's address once it leads there, since that is what its users ask; before, the NIMService's own. */
+    private static String address(Wanted.Serving wanted, Snapshot snapshot, String own) {
+        return Traffic.endpoint(wanted, snapshot)
+                .filter(endpoint ->
+                        endpoint.leadsTo().filter(wanted.serviceName()::equals).isPresent())
+                .flatMap(EndpointView::url)
+                .orElse(own);
     }
 
     @Override

@@ -14,6 +14,7 @@ public sealed interface ReconcileStep<W extends Wanted>
                 EnsureNimService,
                 AwaitReplicas,
                 ProbeEndpoint,
+                MoveTraffic,
                 RemoveNimService,
                 AwaitPodsGone,
                 RemoveNimCache,

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Reconciliation {
     private final List<ReconcileStep<Wanted.Serving>> serving;
     private final List<ReconcileStep<Wanted.Leaving>> leaving;
+    private final Upkeep upkeep;
 
     /** The steps of a deployer with this policy. */
     public Reconciliation(AdmissionPolicy policy) {
@@ -32,7 +33,9 @@ public final class Reconciliation {
                 new AwaitCache(),
                 new EnsureNimService(),
                 new AwaitReplicas(),
-                new ProbeEndpoint());
+                new ProbeEndpoint(),
+                new MoveTraffic());
+        upkeep = new Upkeep(policy.cluster());
         leaving = List.of(
                 new RemoveNimService(policy.cluster()),
                 new AwaitPodsGone(),
@@ -64,6 +67,7 @@ public final class Reconciliation {
             judged.put(step.aspect(), judge(step.aspect(), outcome, snapshot));
             blocked |= outcome.blocks();
         }
+        batches.addAll(upkeep.decide(wanted, snapshot, now));
         return new Verdict(inOrder(judged), batches, false);
     }
 

@@ -235,9 +235,7 @@ class ReplicaDiagnosisTest {
 
     private Finding find() {
         return ReplicaDiagnosis.of(
-                chat.id(),
-                world.snapshot().nimService(chat.namespace(), chat.name()).orElseThrow(),
-                world.snapshot());
+                world.snapshot().nimService(chat.namespace(), chat.name()).orElseThrow(), world.snapshot());
     }
 
     private void pod(

@@ -131,17 +131,7 @@ class IntentTest {
 
     @Test
     void refusesTwoDeploymentsOfOneNameButLetsOneLeave() {
-        Chat twin = new Chat(
-                chat.named("twin").id(),
-                chat.name(),
-                chat.namespace(),
-                1,
-                Presence.RUNNING,
-                1,
-                chat.repository(),
-                chat.cacheName(),
-                60,
-                false);
+        Chat twin = chat.named("twin").calling(chat.name());
 
         assertThat(World.wanted(chat, twin)).isInstanceOf(Wanted.Refused.class);
         assertThat(World.wanted(chat, twin.presence(Presence.GONE))).isInstanceOf(Wanted.Serving.class);

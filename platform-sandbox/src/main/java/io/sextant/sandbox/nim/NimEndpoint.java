@@ -2,6 +2,7 @@ package io.sextant.sandbox.nim;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
@@ -9,7 +10,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +17,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The one address under which the ready replicas of a NIMService answer.
+ * The one address under which the ready replicas of a NIMService, or of a deployment, answer.
  *
- * <p>All its connections and engines live on one event loop, so nothing here is locked. A request goes to the replica with
+ * <p>All its connections and its replicas' engines live on one event loop, so nothing here is locked. A request goes to the replica with
  * the fewest in flight.
  */
 final class NimEndpoint {
+    private final EngineRoom room;
     private final EventLoop loop;
-    private final long seed;
     private final Channel server;
     private List<ReplicaEngine> engines = List.of();
-    private int started;
 
-    NimEndpoint(EventLoop loop, long seed) {
-        this.loop = loop;
-        this.seed = seed;
-        this.server = new ServerBootstrap()
+    /** Opens an address: this port of loopback, or another where it is 0 or taken. */
+    NimEndpoint(EngineRoom room, int port) {
+        this.room = room;
+        this.loop = room.loop();
+        ChannelFuture asked = bind(port).awaitUninterruptibly();
+        this.server =
+                (asked.isSuccess() ? asked : bind(0)).syncUninterruptibly().channel();
+    }
+
+    private ChannelFuture bind(int port) {
+        return new ServerBootstrap()
                 .group(loop, loop)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new Connections())
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                .syncUninterruptibly()
-                .channel();
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
     int port() {
@@ -81,18 +85,13 @@ final class NimEndpoint {
     }
 
     long seed() {
-        return seed;
+        return room.seed();
     }
 
     private void replace(List<NimReplica> replicas) {
-        List<ReplicaEngine> next = new ArrayList<>();
-        for (NimReplica replica : replicas) {
-            next.add(engines.stream()
-                    .filter(engine -> engine.replica().id().equals(replica.id()))
-                    .findFirst()
-                    .orElseGet(() -> new ReplicaEngine(replica, loop, seed, started++)));
-        }
-        engines = List.copyOf(next);
+        List<ReplicaEngine> next = replicas.stream().map(room::enter).toList();
+        engines.forEach(room::leave);
+        engines = next;
     }
 
     private final class Connections extends ChannelInitializer<SocketChannel> {

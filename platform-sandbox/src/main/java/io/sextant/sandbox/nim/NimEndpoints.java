@@ -1,6 +1,5 @@
 package io.sextant.sandbox.nim;
 
-import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -12,29 +11,41 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The endpoints of all NIMServices of the cluster, by the name of their service. */
+/** The endpoints of all Services of the cluster that lead to NIMs, by their name. */
 public final class NimEndpoints implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
             THREADS, new DefaultThreadFactory("sandbox-nim", true), NioIoHandler.newFactory());
     private final NavigableMap<String, NimEndpoint> endpoints = new TreeMap<>();
-    private final long seed;
+    private final List<EngineRoom> rooms;
 
     public NimEndpoints(long seed) {
-        this.seed = seed;
+        rooms = Stream.generate(() -> new EngineRoom(loops.next(), seed))
+                .limit(THREADS)
+                .toList();
     }
 
     /** Serves {@code service} with these replicas; an address is opened with the first and closed with the last. */
-    public synchronized void serve(String service, List<NimReplica> replicas) {
+    public void serve(String service, List<NimReplica> replicas) {
+        serve(service, service, 0, replicas);
+    }
+
+    /**
+     * The same for a service that shares replicas with others.
+     *
+     * @param group equal for services that may lead to the same replicas
+     * @param formerPort where it answered before; 0 where it never did
+     */
+    public synchronized void serve(String service, String group, int formerPort, List<NimReplica> replicas) {
         NimEndpoint open = endpoints.get(service);
         if (open == null) {
             if (replicas.isEmpty()) {
                 return;
             }
-            EventLoop loop = loops.next();
-            open = new NimEndpoint(loop, seed);
+            open = new NimEndpoint(rooms.get(Math.floorMod(group.hashCode(), rooms.size())), formerPort);
             endpoints.put(service, open);
         }
         if (replicas.isEmpty()) {

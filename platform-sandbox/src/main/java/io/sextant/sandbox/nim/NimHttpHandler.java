@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers the requests of one connection, one after the other. */
 final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final int UNAVAILABLE = 503;
     private static final int MOST_PIPELINED = 16;
     private static final Set<String> READ_ONLY = Set.of(
             "/v1/health/live",
@@ -76,7 +77,8 @@ final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
                 default -> send(context, read(request, path), keepAlive);
             }
         } catch (OpenAiProblem problem) {
-            send(context, HttpAnswer.problem(problem), keepAlive);
+            // Who asked a closed address comes to the new one only with a new connection.
+            send(context, HttpAnswer.problem(problem), keepAlive && problem.status() != UNAVAILABLE);
         }
     }
 

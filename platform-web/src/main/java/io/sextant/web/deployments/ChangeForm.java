@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param seen generation that the page showed
  * @param idempotencyKey made with the page, so that sending the form twice changes once
  * @param generation to roll back to
+ * @param candidate of the plan that is wanted instead, with the digest that was shown
  */
 record ChangeForm(
         @Nullable Integer minReplicas,
         @Nullable Integer maxReplicas,
         @Nullable Long generation,
+        @Nullable String candidate,
+        @Nullable String digest,
         @Nullable Long seen,
         @Nullable String idempotencyKey) {
     DeploymentChange resize() {
@@ -27,12 +30,22 @@ record ChangeForm(
         return new DeploymentChange.RollBack(generation == null ? 0 : generation);
     }
 
+    DeploymentChange replan() {
+        return new DeploymentChange.Replan(candidateOrNone(), digest);
+    }
+
+    String candidateOrNone() {
+        return candidate == null ? "" : candidate;
+    }
+
     /** With the deployment's own bounds where none were sent. */
     ChangeForm within(DeploymentDetail detail) {
         return new ChangeForm(
                 minReplicas == null ? (Integer) detail.plan().scale().minReplicas() : minReplicas,
                 maxReplicas == null ? (Integer) detail.plan().scale().maxReplicas() : maxReplicas,
                 generation,
+                candidate,
+                digest,
                 seen,
                 idempotencyKey);
     }

@@ -9,6 +9,7 @@ import io.sextant.web.layout.Shown;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -47,15 +48,36 @@ record ChangeView(
             case DeploymentChange.Start _ -> "Start it";
             case DeploymentChange.Resize _ -> "Resize it";
             case DeploymentChange.RollBack(long generation) -> "Roll back to generation " + generation;
+            case DeploymentChange.Replan _ -> "Change the plan";
         };
     }
 
     private static List<Row> rows(DeploymentShape before, DeploymentShape after, ChangePreview.Quota quota) {
-        return List.of(
-                new Row("Replicas", replicas(before), replicas(after)),
-                new Row("GPUs in the quota", Integer.toString(quota.heldGpus()), Integer.toString(after.gpus())),
-                new Row("Cost per hour", cost(before, BigDecimal.ONE, 2), cost(after, BigDecimal.ONE, 2)),
-                new Row("Cost per month of 730 h", cost(before, HOURS_PER_MONTH, 0), cost(after, HOURS_PER_MONTH, 0)));
+        List<Row> rows = new ArrayList<>();
+        different(rows, "GPUs per replica", gpus(before), gpus(after));
+        different(rows, "NIM profile", before.profile(), after.profile());
+        different(rows, "Version", Objects.toString(before.imageTag(), ""), Objects.toString(after.imageTag(), ""));
+        different(rows, "First token, promised", milliseconds(before.ttftMs(), 0), milliseconds(after.ttftMs(), 0));
+        different(rows, "Between tokens, promised", milliseconds(before.itlMs(), 1), milliseconds(after.itlMs(), 1));
+        rows.add(new Row("Replicas", replicas(before), replicas(after)));
+        rows.add(new Row("GPUs in the quota", Integer.toString(quota.heldGpus()), Integer.toString(after.gpus())));
+        rows.add(new Row("Cost per hour", cost(before, BigDecimal.ONE, 2), cost(after, BigDecimal.ONE, 2)));
+        rows.add(new Row("Cost per month of 730 h", cost(before, HOURS_PER_MONTH, 0), cost(after, HOURS_PER_MONTH, 0)));
+        return rows;
+    }
+
+    private static void different(List<Row> rows, String name, String before, String after) {
+        if (!before.equals(after)) {
+            rows.add(new Row(name, before, after));
+        }
+    }
+
+    static String gpus(DeploymentShape shape) {
+        return shape.gpusPerReplica() + " × " + shape.gpuName();
+    }
+
+    private static String milliseconds(double value, int decimals) {
+        return Shown.number(BigDecimal.valueOf(value), decimals) + " ms";
     }
 
     static String replicas(DeploymentShape shape) {
@@ -79,7 +101,11 @@ record ChangeView(
                     .formatted(pool, quota.askedGpus());
         }
         if (quota.askedGpus() > 0) {
-            return "%s; this reserves %d more at once.".formatted(pool, quota.askedGpus());
+            String asked = "%s; this reserves %d more at once".formatted(pool, quota.askedGpus());
+            return quota.givenBackGpus() > 0
+                    ? "%s, and %d %s back once what is replaced has ended."
+                            .formatted(asked, quota.givenBackGpus(), quota.givenBackGpus() == 1 ? "comes" : "come")
+                    : asked + ".";
         }
         return quota.givenBackGpus() > 0
                 ? "%s; %d %s back once the cluster reports that they are free."
@@ -96,6 +122,10 @@ record ChangeView(
             }
             case DeploymentChange.RollBack(long generation) ->
                 fields.add(new Field("generation", Long.toString(generation)));
+            case DeploymentChange.Replan replan -> {
+                fields.add(new Field("candidate", replan.candidate()));
+                fields.add(new Field("digest", Objects.toString(preview.digest(), "")));
+            }
             case DeploymentChange.Stop _, DeploymentChange.Start _ -> {}
         }
         fields.add(new Field("seen", Long.toString(preview.generation())));

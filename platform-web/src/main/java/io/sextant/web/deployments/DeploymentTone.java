@@ -11,7 +11,7 @@ public final class DeploymentTone {
         return switch (phase) {
             case READY -> "ok";
             case SUBMITTED, PREPARING, DOWNLOADING, STARTING, PROBING, UPDATING, STOPPING, RETIRING -> "progress";
-            case DEGRADED, OVERDUE -> "attention";
+            case DEGRADED, OVERDUE, HELD_UP -> "attention";
             case FAILED -> "danger";
             case STOPPED, RETIRED -> "neutral";
         };

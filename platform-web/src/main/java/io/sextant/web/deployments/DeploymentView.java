@@ -8,7 +8,6 @@ import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
-import io.sextant.contract.desired.Presence;
 import io.sextant.web.layout.Shown;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,21 +94,27 @@ record DeploymentView(
                 status.phase().serves() && endpoint != null,
                 status.phase().isFinal(),
                 actor.may(Permission.USE_MODEL, team.id()),
-                actor.may(Permission.DEPLOY, team.id()) ? actions(detail.presence(), path) : List.of());
+                actor.may(Permission.DEPLOY, team.id()) ? actions(detail, path) : List.of());
     }
 
     boolean mayChange() {
         return !actions.isEmpty();
     }
 
-    private static List<Action> actions(Presence presence, String path) {
+    private static List<Action> actions(DeploymentDetail detail, String path) {
+        Action replan = new Action("Change plan", path + "/replan");
         Action resize = new Action("Resize", path + "/resize");
         Action retire = new Action("Retire", path + "/retirement");
-        return switch (presence) {
-            case RUNNING -> List.of(resize, new Action("Stop", path + "/stop"), retire);
-            case STOPPED -> List.of(new Action("Start", path + "/start"), resize, retire);
-            case GONE -> List.of();
-        };
+        List<Action> actions = new ArrayList<>();
+        if (detail.rollOverFrom() != null) {
+            actions.add(new Action("Go back", path + "/rollback?generation=" + detail.rollOverFrom()));
+        }
+        switch (detail.presence()) {
+            case RUNNING -> actions.addAll(List.of(resize, replan, new Action("Stop", path + "/stop"), retire));
+            case STOPPED -> actions.addAll(List.of(new Action("Start", path + "/start"), resize, replan, retire));
+            case GONE -> {}
+        }
+        return actions;
     }
 
     private static String placement(PlanProposal plan, String cluster) {

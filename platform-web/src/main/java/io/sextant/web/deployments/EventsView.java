@@ -18,6 +18,7 @@ record EventsView(List<Entry> history, List<Seen> cluster) {
                 case START_REQUESTED -> "Start requested";
                 case RESIZED -> "Resized";
                 case ROLLED_BACK -> "Rolled back";
+                case REPLANNED -> "Another plan";
                 case GPUS_GIVEN_BACK -> "GPUs given back";
                 case RETIREMENT_REQUESTED -> "Retirement requested";
                 case RETIRED -> "Retired";

@@ -29,7 +29,7 @@ record GenerationsView(List<Row> rows) {
                         Long.toString(generation.generation()),
                         generation.current(),
                         what(generation),
-                        ChangeView.replicas(generation.shape()),
+                        ChangeView.replicas(generation.shape()) + " on " + ChangeView.gpus(generation.shape()),
                         generation.acceptedBy(),
                         Dates.moment(generation.acceptedAt()),
                         generation.changes(),
@@ -45,6 +45,7 @@ record GenerationsView(List<Row> rows) {
             case STOPPED -> "Stopped";
             case STARTED -> "Started";
             case RESIZED -> "Resized";
+            case REPLANNED -> "Another plan";
             case ROLLED_BACK -> "Rolled back to generation " + generation.rolledBackTo();
         };
     }

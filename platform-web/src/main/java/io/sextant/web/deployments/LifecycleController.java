@@ -5,6 +5,7 @@ import io.sextant.api.deployment.DeploymentChange;
 import io.sextant.api.deployment.DeploymentDetail;
 import io.sextant.api.deployment.DeploymentId;
 import io.sextant.api.deployment.Deployments;
+import io.sextant.api.deployment.PlanAgain;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
@@ -24,18 +25,20 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Stops, starts, resizes and rolls back: a page shows the effect, and the same page confirms it. */
+/** Stops, starts, resizes, rolls back and changes the plan: a page shows the effect, and the same page confirms it. */
 @Controller
 @RequestMapping("/deployments/{id}")
 class LifecycleController {
     private static final String PAGE = "deployments/change";
 
     private final ChangeDeployment changing;
+    private final PlanAgain planAgain;
     private final Deployments deployments;
     private final DeploymentPage page;
 
-    LifecycleController(ChangeDeployment changing, Deployments deployments, DeploymentPage page) {
+    LifecycleController(ChangeDeployment changing, PlanAgain planAgain, Deployments deployments, DeploymentPage page) {
         this.changing = changing;
+        this.planAgain = planAgain;
         this.deployments = deployments;
         this.page = page;
     }
@@ -51,8 +54,8 @@ class LifecycleController {
         return "deployments/generations";
     }
 
-    /** The effect of the change; of a resize, once there are bounds. */
-    @GetMapping({"/stop", "/start", "/resize", "/rollback"})
+    /** The effect of the change; of a resize once there are bounds, of another plan once it is chosen. */
+    @GetMapping({"/stop", "/start", "/resize", "/rollback", "/replan"})
     @Requires(Permission.DEPLOY)
     String ask(
             @PathVariable UUID id,
@@ -68,6 +71,15 @@ class LifecycleController {
             return PAGE;
         }
         try {
+            if (verb == Verb.REPLAN) {
+                model.addAttribute(
+                        "candidates",
+                        CandidatesView.of(
+                                planAgain.candidates(detail.id(), null, actor), detail.plan(), form.candidateOrNone()));
+            }
+            if (verb == Verb.REPLAN && form.candidateOrNone().isEmpty()) {
+                return PAGE;
+            }
             DeploymentChange change = verb.change(form);
             model.addAttribute("change", ChangeView.of(changing.preview(detail.id(), change, actor), change));
         } catch (PlatformProblem problem) {
@@ -76,7 +88,7 @@ class LifecycleController {
         return PAGE;
     }
 
-    @PostMapping({"/stop", "/start", "/resize", "/rollback"})
+    @PostMapping({"/stop", "/start", "/resize", "/rollback", "/replan"})
     @Requires(Permission.DEPLOY)
     String carryOut(
             @PathVariable UUID id,
@@ -116,7 +128,8 @@ class LifecycleController {
         STOP("Stop", "Stop requested. The GPUs come back once the replicas have ended."),
         START("Start", "Start requested. Its GPUs are reserved."),
         RESIZE("Resize", "Resized. The cluster carries it out now."),
-        ROLLBACK("Roll back", "Rolled back. The cluster carries it out now.");
+        ROLLBACK("Roll back", "Rolled back. The cluster carries it out now."),
+        REPLAN("Change the plan of", "The plan is changed. What runs goes on serving until the new one answers.");
 
         private final String label;
         private final String done;
@@ -137,6 +150,7 @@ class LifecycleController {
                 case START -> new DeploymentChange.Start();
                 case RESIZE -> form.resize();
                 case ROLLBACK -> form.rollBack();
+                case REPLAN -> form.replan();
             };
         }
 

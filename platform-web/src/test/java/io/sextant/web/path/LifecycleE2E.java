@@ -79,6 +79,53 @@ class LifecycleE2E extends PortalInChromium {
         }
     }
 
+    @Test
+    void aDeveloperRollsOverToAnotherGpuUnderOneAddress() {
+        try (BrowserContext context = browser().newContext()) {
+            Page page = signedIn(context);
+            page.onPageError(faults::add);
+            page.navigate(url(PLAN));
+            page.locator("input[name=name]").fill("roll-chat");
+            button(page, "Submit this plan");
+            String deployment = page.url();
+            awaitState(page, "Ready");
+            String address = address(page);
+
+            link(page, "Change plan");
+            accessible(page);
+            String current = page.locator("tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Wanted now"))
+                    .locator("th")
+                    .first()
+                    .textContent();
+            page.locator("tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("Fits"))
+                    .filter(new Locator.FilterOptions().setHasNotText(current))
+                    .first()
+                    .getByRole(AriaRole.LINK)
+                    .click();
+            assertThat(page.locator("main")).containsText("goes on serving");
+            accessible(page);
+            button(page, "Change the plan");
+            awaitSentence(page, "Rolling over");
+            assertThat(page.locator("main")).containsText(address);
+            assertThat(page.locator(".page-actions")).containsText("Go back");
+            awaitState(page, "Ready");
+            assertThat(address(page)).isEqualTo(address);
+            page.navigate(deployment + "/generations");
+            assertThat(page.locator("tbody tr").first()).containsText("Another plan");
+            accessible(page);
+
+            page.navigate(deployment + "/retirement");
+            button(page, "Retire it");
+            assertThat(faults).isEmpty();
+        }
+    }
+
+    private static String address(Page page) {
+        return page.locator("figure.code code").first().textContent();
+    }
+
     private String submitAfterAPreview(Page page) {
         page.navigate(url(PLAN));
         page.locator("input[name=name]").fill("cycle-chat");
@@ -89,6 +136,7 @@ class LifecycleE2E extends PortalInChromium {
         Download zip = page.waitForDownload(() -> button(page, "Download for kustomize"));
         assertThat(zip.suggestedFilename()).isEqualTo("cycle-chat.zip");
         String preview = page.locator("figure.code code").last().textContent();
+        assertThat(page.locator("main")).containsText("cycle-chat-endpoint");
         button(page, "Submit this plan");
         assertThat(page.locator("h1")).hasText("cycle-chat");
         String deployment = page.url();

@@ -1,16 +1,22 @@
 package io.sextant.api.deployment.feed;
 
+import io.sextant.api.deployment.DeploymentSettings;
 import io.sextant.api.deployment.TeamNamespaces;
 import io.sextant.api.deployment.manifest.NimManifests;
 import io.sextant.api.tenancy.Team;
 import io.sextant.contract.desired.DesiredDeployment;
 import io.sextant.contract.desired.DesiredState;
+import io.sextant.contract.desired.FormerRelease;
 import io.sextant.contract.desired.Manifest;
 import io.sextant.contract.desired.Presence;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
@@ -21,10 +27,12 @@ import org.springframework.transaction.annotation.Transactional;
 class DesiredStates {
     private final JdbcClient jdbc;
     private final TeamNamespaces namespaces;
+    private final DeploymentSettings settings;
 
-    DesiredStates(JdbcClient jdbc, TeamNamespaces namespaces) {
+    DesiredStates(JdbcClient jdbc, TeamNamespaces namespaces, DeploymentSettings settings) {
         this.jdbc = jdbc;
         this.namespaces = namespaces;
+        this.settings = settings;
     }
 
     /** The revision; 0 where nothing ever changed. */
@@ -44,11 +52,14 @@ class DesiredStates {
     }
 
     private List<DesiredDeployment> deployments(String cluster) {
+        Map<UUID, List<FormerRelease>> formers = formers(cluster);
         return jdbc.sql("""
                         select d.id, d.name, d.generation, d.presence, d.ready_within_seconds, t.slug,
                                d.plan -> 'model' ->> 'nimId' as served_model,
                                c.api_version as cache_version, c.name as cache_name, c.yaml as cache_yaml,
-                               s.api_version as service_version, s.name as service_name, s.yaml as service_yaml
+                               s.api_version as service_version, s.name as service_name, s.yaml as service_yaml,
+                               e.name as endpoint_name, e.api_version as endpoint_version, e.yaml as endpoint_yaml,
+                               b.name as budget_name, b.api_version as budget_version, b.yaml as budget_yaml
                           from deployment d
                           join org_node t on t.id = d.team_id
                           join lateral (select * from deployment_manifest m
@@ -57,33 +68,77 @@ class DesiredStates {
                           join lateral (select * from deployment_manifest m
                                          where m.deployment_id = d.id and m.kind = 'NIMService'
                                          order by m.generation desc limit 1) s on true
+                          left join deployment_manifest e
+                            on e.deployment_id = d.id and e.generation = s.generation and e.kind = 'Service'
+                          left join deployment_manifest b
+                            on b.deployment_id = d.id and b.generation = s.generation and b.kind = 'PodDisruptionBudget'
                          where d.cluster = :cluster and d.retired_at is null
                          order by d.submitted_at, d.id
                         """)
                 .param("cluster", cluster)
-                .query((row, n) -> deployment(row))
+                .query((row, n) -> deployment(row, formers))
                 .list();
     }
 
-    private static DesiredDeployment deployment(ResultSet row) throws SQLException {
+    /** NIMServices other than the wanted one of which something may be left, as they were last rendered; newest first. */
+    private Map<UUID, List<FormerRelease>> formers(String cluster) {
+        Map<UUID, List<FormerRelease>> found = new HashMap<>();
+        jdbc.sql("""
+                        select r.deployment_id, g.generation,
+                               c.api_version as cache_version, c.name as cache_name, c.yaml as cache_yaml,
+                               s.api_version as service_version, s.name as service_name, s.yaml as service_yaml
+                          from deployment_release r
+                          join deployment d on d.id = r.deployment_id
+                          join lateral (select max(generation) as generation from deployment_generation n
+                                         where n.deployment_id = d.id and n.service_name = r.service_name) g on true
+                          join deployment_manifest c
+                            on c.deployment_id = d.id and c.generation = g.generation and c.kind = 'NIMCache'
+                          join deployment_manifest s
+                            on s.deployment_id = d.id and s.generation = g.generation and s.kind = 'NIMService'
+                         where d.cluster = :cluster and d.retired_at is null and r.ended_at is null
+                           and r.service_name <> (select n.service_name from deployment_generation n
+                                                   where n.deployment_id = d.id
+                                                   order by n.generation desc limit 1)
+                         order by g.generation desc
+                        """).param("cluster", cluster).query(row -> {
+            found.computeIfAbsent(row.getObject("deployment_id", UUID.class), _ -> new ArrayList<>())
+                    .add(new FormerRelease(
+                            row.getLong("generation"),
+                            manifest(row, "NIMCache", "cache"),
+                            manifest(row, "NIMService", "service"),
+                            settings.drain().toSeconds()));
+        });
+        return found;
+    }
+
+    private static Manifest manifest(ResultSet row, String kind, String column) throws SQLException {
+        return new Manifest(
+                row.getString(column + "_version"),
+                kind,
+                row.getString(column + "_name"),
+                row.getString(column + "_yaml"));
+    }
+
+    private static @Nullable Manifest optional(ResultSet row, String kind, String column) throws SQLException {
+        return row.getString(column + "_name") == null ? null : manifest(row, kind, column);
+    }
+
+    private static DesiredDeployment deployment(ResultSet row, Map<UUID, List<FormerRelease>> formers)
+            throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
         return new DesiredDeployment(
-                row.getObject("id", UUID.class),
+                id,
                 row.getString("name"),
                 Team.namespaceOf(row.getString("slug")),
                 row.getLong("generation"),
                 Presence.valueOf(row.getString("presence")),
-                new Manifest(
-                        row.getString("cache_version"),
-                        "NIMCache",
-                        row.getString("cache_name"),
-                        row.getString("cache_yaml")),
-                new Manifest(
-                        row.getString("service_version"),
-                        "NIMService",
-                        row.getString("service_name"),
-                        row.getString("service_yaml")),
+                manifest(row, "NIMCache", "cache"),
+                manifest(row, "NIMService", "service"),
                 List.of(NimManifests.API_KEY_SECRET, NimManifests.PULL_SECRET),
                 row.getLong("ready_within_seconds"),
-                row.getString("served_model"));
+                row.getString("served_model"),
+                optional(row, "Service", "endpoint"),
+                optional(row, "PodDisruptionBudget", "budget"),
+                formers.getOrDefault(id, List.of()));
     }
 }

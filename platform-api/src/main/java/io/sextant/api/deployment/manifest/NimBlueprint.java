@@ -37,10 +37,13 @@ public record NimBlueprint(
     /** Longest name: the operator and we append to it, and a label may have 63 characters. */
     public static final int MAX_NAME_LENGTH = 40;
 
+    private static final int MAX_SUFFIX_LENGTH = 12;
+    private static final Pattern RESERVED = Pattern.compile(".*-(g\\d+|endpoint)");
     private static final Pattern DNS_1035 = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
 
     public NimBlueprint {
-        if (!isValidName(name)) {
+        if (name.length() > MAX_NAME_LENGTH + MAX_SUFFIX_LENGTH
+                || !DNS_1035.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a deployment: " + name);
         }
         if (load.isNegative()) {
@@ -51,6 +54,11 @@ public record NimBlueprint(
     /** Whether a NIMService may have this name. */
     public static boolean isValidName(String name) {
         return name.length() <= MAX_NAME_LENGTH && DNS_1035.matcher(name).matches();
+    }
+
+    /** Whether Sextant itself names objects so: a deployment of that name would be in their way. */
+    public static boolean isReservedName(String name) {
+        return RESERVED.matcher(name).matches();
     }
 
     /** The model's id as a label value, which may have no slash. */
@@ -71,16 +79,35 @@ public record NimBlueprint(
             }
         }
 
-        /** The cache that a deployment of this name begins with. */
-        public static Cache first(String deployment, String profileId, int gib, int maxReplicas) {
-            String profile =
-                    profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
-            return new Cache(deployment + "-" + profile, gib, maxReplicas > 1);
+        /**
+         * On a volume that several nodes can mount: the same for all deployments of a team that need the same weights, since its
+         * name says what is in it.
+         *
+         * @param hash of all that makes weights other ones
+         */
+        public static Cache ofTeam(Image image, int gib, String hash) {
+            String model = image.repository()
+                    .substring(image.repository().lastIndexOf('/') + 1)
+                    .toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-");
+            return new Cache(model.substring(0, Math.min(MAX_NAME_LENGTH, model.length())) + "-" + hash, gib, true);
         }
 
-        /** This cache, where so many replicas can use it, else one on a volume that several nodes can mount. */
-        public Cache serving(int maxReplicas) {
-            return shared || maxReplicas <= 1 ? this : new Cache(name + "-rwx", gib, true);
+        /** On a volume for one node, for one NIMService alone. */
+        public static Cache ofOne(String deployment, String profileId, int gib) {
+            String profile =
+                    profileId.substring(0, Math.min(8, profileId.length())).toLowerCase(Locale.ROOT);
+            return new Cache(deployment + "-" + profile, gib, false);
+        }
+
+        /** Whether so many replicas can use it. */
+        public boolean serves(int maxReplicas) {
+            return shared || maxReplicas <= 1;
+        }
+
+        /** Other weights, or the same on another volume. */
+        public Cache named(String other) {
+            return new Cache(other, gib, shared);
         }
     }
 

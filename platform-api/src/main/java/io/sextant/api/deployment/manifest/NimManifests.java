@@ -87,7 +87,7 @@ public final class NimManifests {
                 .build();
     }
 
-    private static ObjectMeta metadata(NimBlueprint blueprint, String name) {
+    static ObjectMeta metadata(NimBlueprint blueprint, String name) {
         Map<String, String> labels = podLabels(blueprint);
         labels.put(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
         Map<String, String> annotations = new TreeMap<>();

@@ -18,6 +18,8 @@ public enum Phase {
     DEGRADED("Degraded"),
     /** It serves, while its cluster carries out a change of it. */
     UPDATING("Updating"),
+    /** It serves as before; what it is to change to does not come up. */
+    HELD_UP("Roll-over held up"),
     /** Wanted without a replica; its GPUs still count against the quota. */
     STOPPING("Stopping"),
     /** Kept, with no replica. */
@@ -44,7 +46,7 @@ public enum Phase {
 
     /** Whether requests may find an endpoint. */
     public boolean serves() {
-        return this == READY || this == DEGRADED || this == UPDATING;
+        return this == READY || this == DEGRADED || this == UPDATING || this == HELD_UP;
     }
 
     /** Whether nothing will change any more. */

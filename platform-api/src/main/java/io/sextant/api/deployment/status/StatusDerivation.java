@@ -16,6 +16,9 @@ public final class StatusDerivation {
     /** A deployer that was silent for longer is not counted on. */
     public static final Duration SILENT_AFTER = Duration.ofMinutes(2);
 
+    private static final String GO_BACK =
+            "Go back, which removes what does not come up, or change the plan again. What serves is not touched by either.";
+
     private final Desired desired;
     private final @Nullable DeploymentObservation observed;
     private final @Nullable DeploymentObservation former;
@@ -73,7 +76,7 @@ public final class StatusDerivation {
                 Phase.UPDATING,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.WAITING_FOR_DEPLOYER,
                 "The change is accepted and waits for the deployer of %s; %s meanwhile."
-                        .formatted(desired.cluster(), verb(seen.readyReplicas())),
+                        .formatted(desired.cluster(), verb(seen.serving().readyReplicas())),
                 desired.changedAt(),
                 Progress.steps(desired, seen.conditions()));
     }
@@ -162,7 +165,29 @@ public final class StatusDerivation {
         if (!desired.wasReady()) {
             return provisioning(obstacle, steps);
         }
+        if (seen.earlierServes()) {
+            return rollingOver(seen, obstacle, steps);
+        }
         return isGrowing(seen, obstacle) ? growing(seen, obstacle, steps) : degraded(seen, obstacle, steps);
+    }
+
+    /** What is wanted comes up beside what serves. */
+    private DeploymentStatus rollingOver(DeploymentObservation seen, Condition obstacle, List<ProgressStep> steps) {
+        StatusReason reason = StatusReason.of(obstacle.reason());
+        int ready = seen.serving().readyReplicas();
+        boolean heldUp = reason.isLasting() || reason == StatusReason.OVERDUE;
+        String meanwhile = ready == 0
+                ? "No replica of the earlier generation serves."
+                : verb(ready) + " by the earlier generation meanwhile.";
+        Phase phase = heldUp ? Phase.HELD_UP : ready == 0 ? Phase.DEGRADED : Phase.UPDATING;
+        return status(
+                phase,
+                silent ? StatusReason.CLUSTER_SILENT : reason,
+                "%s %s %s"
+                        .formatted(
+                                heldUp ? "The roll-over is held up:" : "Rolling over:", obstacle.message(), meanwhile),
+                obstacle.changedAt(),
+                steps);
     }
 
     /** What must run serves, and more are starting. */
@@ -192,7 +217,7 @@ public final class StatusDerivation {
         return status(
                 Phase.READY,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
-                verb(seen.readyReplicas()) + "; the endpoint lists the model.",
+                verb(seen.serving().readyReplicas()) + "; the endpoint lists the model.",
                 since,
                 steps);
     }
@@ -262,12 +287,12 @@ public final class StatusDerivation {
                 phase,
                 reason,
                 sentence,
-                reason.remedy(),
+                phase == Phase.HELD_UP ? GO_BACK : reason.remedy(),
                 since,
                 steps,
-                seen == null ? 0 : seen.readyReplicas(),
-                seen == null ? 0 : seen.desiredReplicas(),
-                seen != null && phase.serves() && seen.readyReplicas() > 0 ? seen.endpointUrl() : null,
+                seen == null ? 0 : seen.serving().readyReplicas(),
+                seen == null ? 0 : seen.serving().desiredReplicas(),
+                seen != null && phase.serves() && seen.serving().readyReplicas() > 0 ? seen.endpointUrl() : null,
                 coming ? desired.run().startedAt().plus(desired.run().usuallyReadyWithin()) : null,
                 observed == null ? null : observed.observedAt(),
                 silent && !phase.isFinal());

@@ -6,7 +6,9 @@ import io.sextant.api.deployment.DeploymentDetail;
 import io.sextant.api.deployment.DeploymentGeneration;
 import io.sextant.api.deployment.DeploymentId;
 import io.sextant.api.deployment.Deployments;
+import io.sextant.api.deployment.PlanAgain;
 import io.sextant.api.paging.Page;
+import io.sextant.api.planning.PlanAnswer;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
@@ -29,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/deployments/{id}")
 class ChangeController {
     private final ChangeDeployment changing;
+    private final PlanAgain planAgain;
     private final Deployments deployments;
 
-    ChangeController(ChangeDeployment changing, Deployments deployments) {
+    ChangeController(ChangeDeployment changing, PlanAgain planAgain, Deployments deployments) {
         this.changing = changing;
+        this.planAgain = planAgain;
         this.deployments = deployments;
     }
 
@@ -80,6 +84,26 @@ class ChangeController {
             @RequestBody DeploymentChange.RollBack rollBack,
             Actor actor) {
         return change(id, rollBack, new Condition(ifMatch, key, dryRun), actor);
+    }
+
+    /** The candidates for its own model, workload and SLA as of now; {@code candidate} is looked at more closely. */
+    @GetMapping("/replan")
+    @Requires(Permission.DEPLOY)
+    PlanAnswer candidates(
+            @PathVariable UUID id, @RequestParam(required = false) @Nullable String candidate, Actor actor) {
+        return planAgain.candidates(new DeploymentId(id), candidate, actor);
+    }
+
+    @PostMapping("/replan")
+    @Requires(Permission.DEPLOY)
+    ResponseEntity<?> replan(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestParam(name = "dry_run", defaultValue = "false") boolean dryRun,
+            @RequestBody DeploymentChange.Replan replan,
+            Actor actor) {
+        return change(id, replan, new Condition(ifMatch, key, dryRun), actor);
     }
 
     @GetMapping("/generations")
