@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,11 @@ final class Deployer implements AutoCloseable {
     private final ReconcileLoop loop;
 
     Deployer(DeployerSettings settings, Clock clock) {
+        this(settings, clock, () -> true);
+    }
+
+    /** One that writes to the cluster only while it may. */
+    Deployer(DeployerSettings settings, Clock clock, BooleanSupplier mayWrite) {
         Wakeups wakeups = new Wakeups();
         AdmissionPolicy policy = new AdmissionPolicy(
                 settings.cluster(),
@@ -56,7 +62,7 @@ final class Deployer implements AutoCloseable {
                 settings.allowedImagePrefixes());
         PlatformClient platform = part(new PlatformClient(settings.apiUrl(), settings.apiToken(), settings.cluster()));
         PlatformSide platformSide = platformSide(settings, platform, new Outlook(policy), clock);
-        ClusterSide clusterSide = clusterSide(settings, wakeups, platformSide.observations(), clock);
+        ClusterSide clusterSide = clusterSide(settings, wakeups, platformSide.observations(), clock, mayWrite);
         pulse = clusterSide.pulse();
         loop = part(new ReconcileLoop(
                 settings.cluster(),
@@ -89,7 +95,11 @@ final class Deployer implements AutoCloseable {
     }
 
     private ClusterSide clusterSide(
-            DeployerSettings settings, Wakeups wakeups, ObservationReporter observations, Clock clock) {
+            DeployerSettings settings,
+            Wakeups wakeups,
+            ObservationReporter observations,
+            Clock clock,
+            BooleanSupplier mayWrite) {
         KubernetesClient client = part(KubeConnection.open(settings.kubernetesUrl()));
         WatchScope scope = new WatchScope(settings.namespacePrefix(), settings.systemNamespace());
         ClusterWatch watch = part(new ClusterWatch(client, scope, wakeups::signal));
@@ -97,7 +107,7 @@ final class Deployer implements AutoCloseable {
         return new ClusterSide(
                 watch,
                 part(new ClusterPulse(facts(settings, client), watch, settings.observationPeriod(), clock)),
-                part(new Dispatch(new Applier(client, settings.cluster()), writeBackoff, clock, wakeups)),
+                part(new Dispatch(new Applier(client, settings.cluster(), mayWrite), writeBackoff, clock, wakeups)),
                 part(new ProbeBoard(part(new EndpointProbe(clock)), settings.observationPeriod(), clock, wakeups)),
                 part(new MetricsRounds(
                         part(new MetricsProbe()),

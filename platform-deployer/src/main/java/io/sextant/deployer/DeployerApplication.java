@@ -28,12 +28,12 @@ public class DeployerApplication {
     }
 
     @Bean
-    DeployerHealth deployerHealthIndicator(Deployer deployer) {
+    DeployerHealth deployerHealthIndicator(DeployerLife deployer) {
         return new DeployerHealth(deployer);
     }
 
     @Bean
-    MeterBinder deployerMeters(Deployer deployer) {
+    MeterBinder deployerMeters(DeployerLife deployer) {
         return registry -> Gauge.builder(
                         "sextant.deployer.troubles",
                         deployer,

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DeployerSettings.class)
 class DeployerConfiguration {
     @Bean(destroyMethod = "close")
-    Deployer deployer(DeployerSettings settings) {
-        return new Deployer(settings, Clock.systemUTC());
+    DeployerLife deployer(DeployerSettings settings) {
+        return new DeployerLife(settings, Clock.systemUTC());
     }
 }

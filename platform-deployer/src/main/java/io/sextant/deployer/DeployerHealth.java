@@ -4,17 +4,18 @@ import java.util.List;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Down while the deployer cannot hear the platform or see its cluster. */
+/** Down while the deployer that leads cannot hear the platform or see its cluster; one that stands by is up. */
 class DeployerHealth extends AbstractHealthIndicator {
-    private final Deployer deployer;
+    private final DeployerLife deployer;
 
-    DeployerHealth(Deployer deployer) {
+    DeployerHealth(DeployerLife deployer) {
         super("The deployer's health could not be told");
         this.deployer = deployer;
     }
 
     @Override
     protected void doHealthCheck(Health.Builder builder) {
+        builder.withDetail("standing", deployer.standing());
         List<String> troubles = deployer.troubles();
         if (troubles.isEmpty()) {
             builder.up();

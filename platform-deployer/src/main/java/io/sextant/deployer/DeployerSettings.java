@@ -1,5 +1,7 @@
 package io.sextant.deployer;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +31,7 @@ import org.springframework.validation.annotation.Validated;
  * @param orphanGrace how long an object that the platform no longer lists must have been there to be removed
  * @param allowedImagePrefixes images of other places are refused
  * @param namespacePrefix of the teams' namespaces; others are never touched
+ * @param election where several deployers run for the cluster
  */
 @ConfigurationProperties("sextant.deployer")
 @Validated
@@ -54,7 +57,41 @@ public record DeployerSettings(
         @DefaultValue("1m") @DurationMin(millis = 100) Duration metricsWindow,
         @DefaultValue("2m") Duration orphanGrace,
         @DefaultValue("nvcr.io/nim/") @NotEmpty List<@NotBlank String> allowedImagePrefixes,
-        @DefaultValue("sextant-") @NotBlank String namespacePrefix) {
+        @DefaultValue("sextant-") @NotBlank String namespacePrefix,
+        @DefaultValue @Valid Election election) {
+    /**
+     * How several deployers of one cluster agree who works.
+     *
+     * @param enabled off for a single one
+     * @param identity of this one, such as its pod's name
+     * @param leaseDuration after which another takes over from one that has died; more than twice what a request may take
+     */
+    public record Election(
+            @DefaultValue("false") boolean enabled,
+            @DefaultValue("") String identity,
+            @DefaultValue("45s") @DurationMin(seconds = 30) Duration leaseDuration) {
+        @AssertTrue(message = "an identity is missing: set SEXTANT_DEPLOYER_ELECTION_IDENTITY to the pod's name")
+        boolean isIdentified() {
+            return !enabled || !identity.isBlank();
+        }
+    }
+
+    DeployerSettings electing(Election other) {
+        return new DeployerSettings(
+                apiUrl,
+                apiToken,
+                cluster,
+                kubernetesUrl,
+                systemNamespace,
+                pollWait,
+                resyncPeriod,
+                observationPeriod,
+                surveyPeriod,
+                orphanGrace,
+                allowedImagePrefixes,
+                namespacePrefix,
+                other);
+    }
 
     /** The token is left out. */
     @Override

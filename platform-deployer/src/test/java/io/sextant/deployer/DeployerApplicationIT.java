@@ -24,7 +24,8 @@ class DeployerApplicationIT {
             String base = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/actuator";
 
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(get(base + "/health")).contains("\"deployer\":{\"status\":\"UP\""));
+                    .untilAsserted(() ->
+                            assertThat(get(base + "/health")).contains("{\"standing\":\"leading\"},\"status\":\"UP\""));
             assertThat(get(base + "/prometheus")).contains("sextant_deployer_troubles");
 
             platform.close();

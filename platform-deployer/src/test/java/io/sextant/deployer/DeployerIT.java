@@ -405,7 +405,8 @@ class DeployerIT {
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 List.of("nvcr.io/nim/"),
-                "sextant-");
+                "sextant-",
+                new DeployerSettings.Election(false, "", Duration.ofSeconds(30)));
     }
 
     private static DeploymentObservation awaitSeen(

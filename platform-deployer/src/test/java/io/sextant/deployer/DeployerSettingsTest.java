@@ -35,7 +35,8 @@ class DeployerSettingsTest {
                                 Duration.ofMinutes(1),
                                 Duration.ofMinutes(2),
                                 List.of("nvcr.io/nim/"),
-                                "sextant-")));
+                                "sextant-",
+                                new DeployerSettings.Election(false, "", Duration.ofSeconds(45)))));
     }
 
     @Test
@@ -54,7 +55,10 @@ class DeployerSettingsTest {
                         "sextant.deployer.metrics-window=40s",
                         "sextant.deployer.orphan-grace=3s",
                         "sextant.deployer.allowed-image-prefixes=a/,b/",
-                        "sextant.deployer.namespace-prefix=ai-")
+                        "sextant.deployer.namespace-prefix=ai-",
+                        "sextant.deployer.election.enabled=true",
+                        "sextant.deployer.election.identity=pod-1",
+                        "sextant.deployer.election.lease-duration=60s")
                 .run(context -> assertThat(context.getBean(DeployerSettings.class))
                         .isEqualTo(new DeployerSettings(
                                 URI.create("http://127.0.0.1:8080"),
@@ -70,7 +74,8 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(40),
                                 Duration.ofSeconds(3),
                                 List.of("a/", "b/"),
-                                "ai-")));
+                                "ai-",
+                                new DeployerSettings.Election(true, "pod-1", Duration.ofSeconds(60)))));
     }
 
     @Test

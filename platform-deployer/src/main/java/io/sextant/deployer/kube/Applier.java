@@ -15,6 +15,7 @@ import io.sextant.deployer.cluster.PodView;
 import io.sextant.deployer.intent.AdmittedManifest;
 import io.sextant.deployer.step.ClusterAction;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,20 @@ import org.jspecify.annotations.Nullable;
 public final class Applier {
     private final KubernetesClient client;
     private final String cluster;
+    private final BooleanSupplier mayWrite;
 
-    public Applier(KubernetesClient client, String cluster) {
+    /** One that writes while it may: a deployer that no longer leads must not. */
+    public Applier(KubernetesClient client, String cluster, BooleanSupplier mayWrite) {
         this.client = client;
         this.cluster = cluster;
+        this.mayWrite = mayWrite;
     }
 
     /** Does one thing; throws a {@link WriteProblem} when the cluster refuses or does not answer. */
     public Written execute(ClusterAction action) {
+        if (!mayWrite.getAsBoolean()) {
+            throw new WriteProblem(false, "Another deployer of the cluster takes over.");
+        }
         try {
             return switch (action) {
                 case ClusterAction.ApplyObject apply -> apply(apply.manifest());

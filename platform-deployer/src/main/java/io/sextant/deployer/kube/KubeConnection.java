@@ -8,7 +8,8 @@ import java.time.Duration;
 
 /** Opens the one Kubernetes client of the deployer. */
 public final class KubeConnection {
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+    /** No request takes longer, whatever the API server does. */
+    public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
     private KubeConnection() {}
 

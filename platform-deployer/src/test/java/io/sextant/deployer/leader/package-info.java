@@ -1,0 +1,5 @@
+/** Tests of leadership. */
+@NullMarked
+package io.sextant.deployer.leader;
+
+import org.jspecify.annotations.NullMarked;
