@@ -87,6 +87,8 @@ public record DeployerSettings(
                 resyncPeriod,
                 observationPeriod,
                 surveyPeriod,
+                metricsPeriod,
+                metricsWindow,
                 orphanGrace,
                 allowedImagePrefixes,
                 namespacePrefix,

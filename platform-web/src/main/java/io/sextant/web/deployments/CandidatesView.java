@@ -69,6 +69,7 @@ record CandidatesView(String verdict, String currency, String percentile, List<R
             case FITS -> "Fits";
             case EXCEEDS_QUOTA -> "Above the quota as a whole";
             case NO_FREE_CAPACITY -> "No room in the cluster";
+            case CLUSTER_UNFIT -> "Cluster not set up for it";
             case OVER_COST_LIMIT -> "Above the cost limit";
             case MISSES_SLA -> "Misses the SLA";
         };
