@@ -42,7 +42,7 @@ class NimEndpointsIT {
 
     @AfterEach
     void close() {
-        http.close();
+        http.shutdownNow();
         endpoints.close();
     }
 
@@ -230,13 +230,13 @@ class NimEndpointsIT {
                 HttpResponse.BodyHandlers.ofInputStream());
         assertThat(endless.body().read()).isPositive();
         assertThat(get("/v1/metrics").body())
-                .contains("num_requests_running{engine=\"0\",model_name=\"" + MODEL + "\"} 1");
+                .contains("num_requests_running{engine=\"1\",model_name=\"" + MODEL + "\"} 1");
 
         endless.body().close();
 
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(get("/v1/metrics").body())
-                        .contains("num_requests_running{engine=\"0\",model_name=\"" + MODEL + "\"} 0")
+                        .contains("num_requests_running{engine=\"1\",model_name=\"" + MODEL + "\"} 0")
                         .contains("finished_reason=\"abort\"} 1"));
     }
 
