@@ -3,6 +3,7 @@ package io.sextant.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,17 +124,27 @@ class DeploymentFilesTest {
                 Class<?> type = Class.forName(found.getBeanClassName());
                 String prefix =
                         type.getAnnotation(ConfigurationProperties.class).value();
-                Stream.of(type.getRecordComponents())
-                        .forEach(component -> known.add((prefix + "." + component.getName())
-                                .replaceAll("([a-z])([A-Z])", "$1_$2")
-                                .replace('.', '_')
-                                .replace('-', '_')
-                                .toUpperCase(Locale.ROOT)));
+                addVariables(prefix, type, known);
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
         });
         return known;
+    }
+
+    /** A record within a record has its own name in front of its members' names. */
+    private static void addVariables(String prefix, Class<?> type, Set<String> known) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + "." + component.getName();
+            if (component.getType().isRecord()) {
+                addVariables(name, component.getType(), known);
+            } else {
+                known.add(name.replaceAll("([a-z])([A-Z])", "$1_$2")
+                        .replace('.', '_')
+                        .replace('-', '_')
+                        .toUpperCase(Locale.ROOT));
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
