@@ -138,11 +138,6 @@ public final class NimServiceController implements Controller {
         }
 
         private void deploy(ServiceObjects objects) {
-            if (spec.wantsServiceMonitor()) {
-                // The sandbox has no Prometheus Operator, so that kind is missing.
-                failed("Failed", "no matches for kind \"ServiceMonitor\" in version \"monitoring.coreos.com/v1\"");
-                return;
-            }
             Optional<String> unrenderable = spec.nodeSelector().values().stream()
                     .filter(value -> value.matches("true|false|-?\\d+(\\.\\d+)?"))
                     .findFirst();
@@ -159,6 +154,9 @@ public final class NimServiceController implements Controller {
                         ? Objects.requireNonNullElse(spec.autoscaler().getMinReplicas(), 1)
                         : spec.replicas().orElse(1);
                 decision.add(new Change.Create(objects.deployment(replicas)));
+                if (spec.wantsServiceMonitor()) {
+                    decision.add(new Change.Create(objects.serviceMonitor()));
+                }
                 return;
             }
             Deployment deployment = found.get();

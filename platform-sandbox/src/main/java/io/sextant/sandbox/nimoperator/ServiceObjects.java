@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
@@ -86,6 +87,20 @@ record ServiceObjects(
                 .endPort()
                 .endSpec()
                 .build();
+    }
+
+    /** Tells a Prometheus where the Service's metrics are. */
+    GenericKubernetesResource serviceMonitor() {
+        GenericKubernetesResource monitor = new GenericKubernetesResource();
+        monitor.setApiVersion("monitoring.coreos.com/v1");
+        monitor.setKind("ServiceMonitor");
+        monitor.setMetadata(owned());
+        monitor.setAdditionalProperty(
+                "spec",
+                Map.of(
+                        "selector", Map.of("matchLabels", selector()),
+                        "endpoints", List.of(Map.of("port", "api", "path", "/v1/metrics"))));
+        return monitor;
     }
 
     HorizontalPodAutoscaler autoscaler() {
