@@ -35,6 +35,9 @@ public final class SextantLabels {
      */
     public static final String ENDPOINT = "sextant.io/endpoint";
 
+    /** Annotation of a route: the base URL under which the deployment is published. */
+    public static final String PUBLIC_URL = "sextant.io/public-url";
+
     /** The field manager of every server-side apply. */
     public static final String FIELD_MANAGER = "sextant-deployer";
 

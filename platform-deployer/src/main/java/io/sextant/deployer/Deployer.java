@@ -59,7 +59,8 @@ final class Deployer implements AutoCloseable {
                 settings.cluster(),
                 settings.namespacePrefix(),
                 settings.systemNamespace(),
-                settings.allowedImagePrefixes());
+                settings.allowedImagePrefixes(),
+                settings.offers().offers());
         PlatformClient platform = part(new PlatformClient(settings.apiUrl(), settings.apiToken(), settings.cluster()));
         PlatformSide platformSide = platformSide(settings, platform, new Outlook(policy), clock);
         ClusterSide clusterSide = clusterSide(settings, wakeups, platformSide.observations(), clock, mayWrite);
@@ -101,7 +102,10 @@ final class Deployer implements AutoCloseable {
             Clock clock,
             BooleanSupplier mayWrite) {
         KubernetesClient client = part(KubeConnection.open(settings.kubernetesUrl()));
-        WatchScope scope = new WatchScope(settings.namespacePrefix(), settings.systemNamespace());
+        WatchScope scope = new WatchScope(
+                settings.namespacePrefix(),
+                settings.systemNamespace(),
+                settings.offers().offers().kinds());
         ClusterWatch watch = part(new ClusterWatch(client, scope, wakeups::signal));
         Backoff writeBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), new SecureRandom());
         return new ClusterSide(
@@ -118,7 +122,8 @@ final class Deployer implements AutoCloseable {
     }
 
     private static ClusterFactsReader facts(DeployerSettings settings, KubernetesClient client) {
-        SurveyReader surveys = new SurveyReader(client, settings.systemNamespace(), version());
+        SurveyReader surveys = new SurveyReader(
+                client, settings.systemNamespace(), version(), settings.offers().offers());
         return new ClusterFactsReader(client, surveys, settings.surveyPeriod());
     }
 

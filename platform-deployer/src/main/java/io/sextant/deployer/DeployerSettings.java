@@ -32,6 +32,7 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedImagePrefixes images of other places are refused
  * @param namespacePrefix of the teams' namespaces; others are never touched
  * @param election where several deployers run for the cluster
+ * @param offers what the cluster lets deployments use besides GPUs
  */
 @ConfigurationProperties("sextant.deployer")
 @Validated
@@ -58,7 +59,8 @@ public record DeployerSettings(
         @DefaultValue("2m") Duration orphanGrace,
         @DefaultValue("nvcr.io/nim/") @NotEmpty List<@NotBlank String> allowedImagePrefixes,
         @DefaultValue("sextant-") @NotBlank String namespacePrefix,
-        @DefaultValue @Valid Election election) {
+        @DefaultValue @Valid Election election,
+        @DefaultValue @Valid OfferSettings offers) {
     /**
      * How several deployers of one cluster agree who works.
      *
@@ -92,7 +94,8 @@ public record DeployerSettings(
                 orphanGrace,
                 allowedImagePrefixes,
                 namespacePrefix,
-                other);
+                other,
+                offers);
     }
 
     /** The token is left out. */

@@ -93,7 +93,7 @@ class DeployerIT {
         platform.desire(Chat.desired(1, chat));
         DeploymentObservation ready = awaitReady(platform, chat);
 
-        assertThat(ready.conditions()).extracting(Condition::type).containsExactly(ConditionType.values());
+        assertThat(ready.conditions()).extracting(Condition::type).containsExactlyElementsOf(ConditionType.ofEvery());
         assertThat(ready.readyReplicas()).isEqualTo(1);
         assertThat(ready.endpointUrl()).startsWith("http://127.0.0.1:");
         assertThat(ready.events()).isNotEmpty();
@@ -391,6 +391,11 @@ class DeployerIT {
 
     /** Impatient, so that tests are quick. */
     static DeployerSettings settings(String cluster, PretendPlatform platform, URI kubernetesUrl, String token) {
+        return settings(cluster, platform, kubernetesUrl, token, new OfferSettings(null, null));
+    }
+
+    static DeployerSettings settings(
+            String cluster, PretendPlatform platform, URI kubernetesUrl, String token, OfferSettings offers) {
         return new DeployerSettings(
                 platform.url(),
                 token,
@@ -406,7 +411,8 @@ class DeployerIT {
                 Duration.ofSeconds(3),
                 List.of("nvcr.io/nim/"),
                 "sextant-",
-                new DeployerSettings.Election(false, "", Duration.ofSeconds(30)));
+                new DeployerSettings.Election(false, "", Duration.ofSeconds(30)),
+                offers);
     }
 
     private static DeploymentObservation awaitSeen(
@@ -424,7 +430,7 @@ class DeployerIT {
     }
 
     private static boolean ready(DeploymentObservation observation) {
-        return observation.conditions().size() == ConditionType.values().length
+        return observation.conditions().size() == ConditionType.ofEvery().size()
                 && observation.conditions().stream().allMatch(condition -> condition.status() == ConditionStatus.TRUE);
     }
 

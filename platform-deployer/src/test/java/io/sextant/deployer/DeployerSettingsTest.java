@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -36,7 +37,8 @@ class DeployerSettingsTest {
                                 Duration.ofMinutes(2),
                                 List.of("nvcr.io/nim/"),
                                 "sextant-",
-                                new DeployerSettings.Election(false, "", Duration.ofSeconds(45)))));
+                                new DeployerSettings.Election(false, "", Duration.ofSeconds(45)),
+                                new OfferSettings(null, null))));
     }
 
     @Test
@@ -58,7 +60,13 @@ class DeployerSettingsTest {
                         "sextant.deployer.namespace-prefix=ai-",
                         "sextant.deployer.election.enabled=true",
                         "sextant.deployer.election.identity=pod-1",
-                        "sextant.deployer.election.lease-duration=60s")
+                        "sextant.deployer.election.lease-duration=60s",
+                        "sextant.deployer.offers.routes.domain=models.example.com",
+                        "sextant.deployer.offers.routes.gateway-namespace=edge",
+                        "sextant.deployer.offers.routes.gateway-name=public",
+                        "sextant.deployer.offers.routes.caller-namespace=edge",
+                        "sextant.deployer.offers.routes.annotations[example.com/limit]=10m",
+                        "sextant.deployer.offers.prometheus-url=http://prometheus.monitoring:9090")
                 .run(context -> assertThat(context.getBean(DeployerSettings.class))
                         .isEqualTo(new DeployerSettings(
                                 URI.create("http://127.0.0.1:8080"),
@@ -75,7 +83,17 @@ class DeployerSettingsTest {
                                 Duration.ofSeconds(3),
                                 List.of("a/", "b/"),
                                 "ai-",
-                                new DeployerSettings.Election(true, "pod-1", Duration.ofSeconds(60)))));
+                                new DeployerSettings.Election(true, "pod-1", Duration.ofSeconds(60)),
+                                new OfferSettings(
+                                        new OfferSettings.Routes(
+                                                "models.example.com",
+                                                true,
+                                                null,
+                                                "edge",
+                                                "public",
+                                                "edge",
+                                                Map.of("example.com/limit", "10m")),
+                                        URI.create("http://prometheus.monitoring:9090")))));
     }
 
     @Test
@@ -85,6 +103,22 @@ class DeployerSettingsTest {
                         .getFailure()
                         .rootCause()
                         .hasMessageContaining("issue a deployer token for this cluster"));
+    }
+
+    @Test
+    void refusesRoutesThroughBothAGatewayAndAnIngressController() {
+        runner.withPropertyValues(
+                        "sextant.deployer.api-url=http://127.0.0.1",
+                        "sextant.deployer.api-token=t",
+                        "sextant.deployer.cluster=c",
+                        "sextant.deployer.offers.routes.domain=models.example.com",
+                        "sextant.deployer.offers.routes.ingress-class=nginx",
+                        "sextant.deployer.offers.routes.gateway-namespace=edge",
+                        "sextant.deployer.offers.routes.gateway-name=public")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .hasMessageContaining("either an ingress-class or a gateway-namespace"));
     }
 
     @Test

@@ -226,7 +226,8 @@ class FaultsIT {
     }
 
     private DeploymentObservation awaitReady() {
-        return awaitSeen(seen -> seen.conditions().size() == ConditionType.values().length
+        return awaitSeen(seen -> seen.conditions().size()
+                        == ConditionType.ofEvery().size()
                 && seen.conditions().stream().allMatch(condition -> condition.status() == ConditionStatus.TRUE));
     }
 

@@ -188,7 +188,7 @@ class RollOverIT {
     }
 
     private static boolean ready(DeploymentObservation observation) {
-        return observation.conditions().size() == ConditionType.values().length
+        return observation.conditions().size() == ConditionType.ofEvery().size()
                 && observation.conditions().stream().allMatch(condition -> condition.status() == ConditionStatus.TRUE);
     }
 }

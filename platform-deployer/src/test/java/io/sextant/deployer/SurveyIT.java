@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sextant.contract.DeployerApi;
 import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.deployer.intent.Offers;
 import io.sextant.deployer.kube.KubeConnection;
 import io.sextant.deployer.kube.survey.SurveyReader;
 import io.sextant.sandbox.SandboxCluster;
@@ -35,7 +36,7 @@ class SurveyIT {
     }
 
     private SurveyReader.Taken take() {
-        return new SurveyReader(client, "sextant-system", "0.1.0").take();
+        return new SurveyReader(client, "sextant-system", "0.1.0", Offers.NONE).take();
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.sextant.api.deployment;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.MetricFamily;
 import io.sextant.api.deployment.manifest.EndpointManifests;
+import io.sextant.api.deployment.manifest.KedaManifests;
 import io.sextant.api.deployment.manifest.ManifestRules;
 import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.deployment.manifest.NimManifests;
+import io.sextant.api.deployment.manifest.RouteManifests;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
@@ -32,7 +34,7 @@ class BlueprintDrawing {
         this.settings = settings;
     }
 
-    /** The NIMCache, the NIMService, the disruption budget where there is one, and the Service of the address. */
+    /** The NIMCache, the NIMService, what stands beside it, the Service of the address, and the route to it. */
     List<Manifest> render(DeploymentId id, String deployment, Team team, GenerationStore.Stored stored) {
         NimBlueprint blueprint = draw(id, stored.number(), stored.service(), team, stored.content(), stored.cache());
         requireSound(blueprint);
@@ -40,7 +42,9 @@ class BlueprintDrawing {
                         Optional.of(NimManifests.cache(blueprint)),
                         Optional.of(NimManifests.service(blueprint)),
                         EndpointManifests.disruptionBudget(blueprint),
-                        Optional.of(EndpointManifests.endpoint(blueprint, deployment)))
+                        KedaManifests.scaledObject(blueprint),
+                        Optional.of(EndpointManifests.endpoint(blueprint, deployment)),
+                        RouteManifests.route(blueprint, deployment))
                 .flatMap(Optional::stream)
                 .toList();
     }

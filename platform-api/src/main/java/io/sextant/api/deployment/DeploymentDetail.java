@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldGpus that count against the quota now
  * @param gpusGivenBack whether none does
  * @param rollOverFrom generation to go back to while it rolls over to another NIMService; absent otherwise
+ * @param publicUrl base URL outside the cluster, where the cluster publishes endpoints
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeploymentDetail(
@@ -50,7 +51,8 @@ public record DeploymentDetail(
         MonthUsage.Amount costSoFar,
         int heldGpus,
         boolean gpusGivenBack,
-        @Nullable Long rollOverFrom) {
+        @Nullable Long rollOverFrom,
+        @Nullable String publicUrl) {
     public DeploymentDetail {
         conditions = List.copyOf(conditions);
         clusterEvents = List.copyOf(clusterEvents);

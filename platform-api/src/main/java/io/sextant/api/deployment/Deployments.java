@@ -1,6 +1,7 @@
 package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.manifest.ManifestDiff;
+import io.sextant.api.deployment.manifest.RouteManifests;
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
@@ -109,7 +110,8 @@ public class Deployments {
                 usage.ofDeployment(id.value()),
                 row.heldGpus(),
                 row.heldGpus() == 0,
-                rollOverFrom(row));
+                rollOverFrom(row),
+                RouteManifests.publicUrl(manifests.newest(id)).orElse(null));
     }
 
     /** The newest generation of the NIMService that serves while another one is wanted. */

@@ -13,6 +13,10 @@ import org.springframework.stereotype.Repository;
 /** The manifests as they were rendered when a generation was accepted. */
 @Repository
 class ManifestStore {
+    /** As they are read: the weights, the service, and what stands beside it. */
+    private static final String ORDER =
+            "array_position(array['NIMCache', 'NIMService', 'PodDisruptionBudget', 'ScaledObject', 'Service'], kind)";
+
     private final JdbcClient jdbc;
 
     ManifestStore(JdbcClient jdbc) {
@@ -33,36 +37,36 @@ class ManifestStore {
                 .update();
     }
 
-    /** Those of one generation, the NIMCache first. */
+    /** Those of one generation, the weights first. */
     List<Manifest> of(DeploymentId deployment, long generation) {
         return jdbc.sql("""
                         select kind, api_version, name, yaml
                           from deployment_manifest
                          where deployment_id = :deployment and generation = :generation
-                         order by kind
-                        """)
+                         order by
+                        """ + ORDER)
                 .param("deployment", deployment.value())
                 .param("generation", generation)
                 .query((row, n) -> manifest(row))
                 .list();
     }
 
-    /** Those of every generation, the NIMCache first. */
+    /** Those of every generation, the weights first. */
     Map<Long, List<Manifest>> byGeneration(DeploymentId deployment) {
         Map<Long, List<Manifest>> found = new HashMap<>();
         jdbc.sql("""
                         select generation, kind, api_version, name, yaml
                           from deployment_manifest
                          where deployment_id = :deployment
-                         order by generation, kind
-                        """).param("deployment", deployment.value()).query(row -> {
+                         order by generation,
+                        """ + ORDER).param("deployment", deployment.value()).query(row -> {
             found.computeIfAbsent(row.getLong("generation"), _ -> new ArrayList<>())
                     .add(manifest(row));
         });
         return found;
     }
 
-    /** The newest that were rendered, the NIMCache first. */
+    /** The newest that were rendered, the weights first. */
     List<Manifest> newest(DeploymentId deployment) {
         return jdbc.sql("""
                         select kind, api_version, name, yaml
@@ -71,8 +75,8 @@ class ManifestStore {
                            and generation = (select max(generation)
                                                from deployment_manifest
                                               where deployment_id = :deployment)
-                         order by kind
-                        """)
+                         order by
+                        """ + ORDER)
                 .param("deployment", deployment.value())
                 .query((row, n) -> manifest(row))
                 .list();

@@ -6,7 +6,9 @@ import io.sextant.api.deployment.manifest.NimOperatorRelease;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.contract.observed.ClusterInventory;
+import io.sextant.contract.observed.ClusterSurvey;
 import io.sextant.contract.observed.GpuNode;
+import io.sextant.contract.observed.RouteOffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,12 +40,30 @@ class TargetCluster {
                     "Ask a platform administrator to upgrade the NIM Operator, or choose a candidate on another cluster.",
                     Map.of("cluster", cluster, "operator", operator.toString()));
         }
+        Optional<ClusterSurvey> survey = reported.map(ClusterInventory::survey);
         return new ClusterTraits(
                 operator,
                 reported.map(ClusterInventory::serviceMonitors)
                         .filter(Boolean::booleanValue)
                         .isPresent(),
-                settings.priorityClass());
+                settings.priorityClass(),
+                routes(survey).orElse(null),
+                survey.map(ClusterSurvey::metrics)
+                        .filter(ClusterSurvey.Metrics::kedaScales)
+                        .map(ClusterSurvey.Metrics::prometheus)
+                        .orElse(null));
+    }
+
+    /** The namespace of the pods that pass requests on from outside the cluster. */
+    Optional<String> routingNamespace(String cluster) {
+        return routes(inventories.reported(cluster).map(ClusterInventory::survey))
+                .map(RouteOffer::callerNamespace);
+    }
+
+    private static Optional<RouteOffer> routes(Optional<ClusterSurvey> survey) {
+        return survey.map(ClusterSurvey::routing)
+                .filter(ClusterSurvey.Routing::offerServed)
+                .map(ClusterSurvey.Routing::offer);
     }
 
     /** A replica must fit on one node, whatever is free there at the moment. */

@@ -7,6 +7,7 @@ import io.sextant.contract.desired.DesiredNamespace;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,15 +23,18 @@ public class TeamNamespaces {
             """;
 
     private final JdbcClient jdbc;
+    private final TargetCluster target;
     private final DeploymentSettings settings;
 
-    TeamNamespaces(JdbcClient jdbc, DeploymentSettings settings) {
+    TeamNamespaces(JdbcClient jdbc, TargetCluster target, DeploymentSettings settings) {
         this.jdbc = jdbc;
+        this.target = target;
         this.settings = settings;
     }
 
     /** Of every team that was ever given quota here or has a deployment here: a namespace outlives its last deployment. */
     public List<DesiredNamespace> on(String cluster) {
+        List<String> callers = callers(cluster);
         return jdbc.sql(SELECT + """
                          where t.id in (select team_id from team_quota where cluster = :cluster
                                         union
@@ -38,26 +42,30 @@ public class TeamNamespaces {
                          order by t.slug
                         """)
                 .param("cluster", cluster)
-                .query((row, n) -> namespace(row))
+                .query((row, n) -> namespace(row, callers))
                 .list();
     }
 
     /** A team's own. */
     DesiredNamespace of(Team team, String cluster) {
+        List<String> callers = callers(cluster);
         return jdbc.sql(SELECT + "where t.id = :team")
                 .param("cluster", cluster)
                 .param("team", team.id().value())
-                .query((row, n) -> namespace(row))
+                .query((row, n) -> namespace(row, callers))
                 .single();
     }
 
-    private DesiredNamespace namespace(ResultSet row) throws SQLException {
+    private List<String> callers(String cluster) {
+        return Stream.concat(settings.callerNamespaces().stream(), target.routingNamespace(cluster).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static DesiredNamespace namespace(ResultSet row, List<String> callers) throws SQLException {
         String team = row.getString("slug");
         String name = Team.namespaceOf(team);
         return new DesiredNamespace(
-                name,
-                team,
-                NamespaceManifests.of(
-                        new NamespaceBlueprint(name, team, row.getInt("gpus"), settings.callerNamespaces())));
+                name, team, NamespaceManifests.of(new NamespaceBlueprint(name, team, row.getInt("gpus"), callers)));
     }
 }

@@ -28,7 +28,6 @@ import io.sextant.contract.observed.ReplicaInterval;
 import io.sextant.planner.units.Percentile;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -207,9 +206,7 @@ public class Scenario {
     }
 
     private static List<Condition> allTrue(Instant at) {
-        return Arrays.stream(ConditionType.values())
-                .map(type -> holds(type, at))
-                .toList();
+        return ConditionType.ofEvery().stream().map(type -> holds(type, at)).toList();
     }
 
     private static Condition holds(ConditionType type, Instant at) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param servedModel the id that {@code /v1/models} must list once the endpoint is up
  * @param endpoint Service that keeps one address whatever NIMService answers under it; absent where the NIMService's own
  *     address is all there is
- * @param disruptionBudget absent where it would keep every node from being drained
+ * @param companions what else stands beside the NIMService, as far as there is any: its disruption budget, its ScaledObject, the
+ *     route to its address
  * @param former NIMServices of earlier generations whose end was not reported yet, newest first
  */
 public record DesiredDeployment(
@@ -30,11 +31,12 @@ public record DesiredDeployment(
         long readyWithinSeconds,
         String servedModel,
         @Nullable Manifest endpoint,
-        @Nullable Manifest disruptionBudget,
+        List<Manifest> companions,
         List<FormerRelease> former) {
     public DesiredDeployment {
         secretNames = List.copyOf(secretNames);
-        // Platforms of earlier releases do not send it.
+        // Platforms of earlier releases do not send them.
+        companions = List.copyOf(Objects.requireNonNullElse(companions, List.of()));
         former = List.copyOf(Objects.requireNonNullElse(former, List.of()));
     }
 
@@ -62,7 +64,7 @@ public record DesiredDeployment(
                 readyWithinSeconds,
                 servedModel,
                 null,
-                null,
+                List.of(),
                 List.of());
     }
 }

@@ -83,12 +83,26 @@ public record ClusterSurvey(
         }
     }
 
-    /** The ways in from outside the cluster, by name. */
+    /**
+     * The ways in from outside the cluster, by name.
+     *
+     * @param offer how endpoints are published there; absent where they are not
+     * @param offerServed whether the API server knows the kind of route that the offer needs
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Routing(List<String> ingressClasses, List<String> gatewayClasses) {
+    public record Routing(
+            List<String> ingressClasses,
+            List<String> gatewayClasses,
+            @Nullable RouteOffer offer,
+            boolean offerServed) {
         public Routing {
             ingressClasses = listed(ingressClasses);
             gatewayClasses = listed(gatewayClasses);
+        }
+
+        /** Ways in by which nothing is published. */
+        public Routing(List<String> ingressClasses, List<String> gatewayClasses) {
+            this(ingressClasses, gatewayClasses, null, false);
         }
     }
 
@@ -100,6 +114,7 @@ public record ClusterSurvey(
      * @param podMetrics names of the metrics of pods that it lists
      * @param serviceMonitors whether the Prometheus Operator's kind is served
      * @param scaledObjects whether KEDA's kind is served
+     * @param prometheus base URL of the Prometheus that KEDA asks; absent where the administrator named none
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Metrics(
@@ -107,9 +122,30 @@ public record ClusterSurvey(
             String trouble,
             List<String> podMetrics,
             boolean serviceMonitors,
-            boolean scaledObjects) {
+            boolean scaledObjects,
+            @Nullable String prometheus) {
         public Metrics {
             podMetrics = listed(podMetrics);
+        }
+
+        /** Metrics that KEDA does not ask for. */
+        public Metrics(
+                boolean customMetrics,
+                String trouble,
+                List<String> podMetrics,
+                boolean serviceMonitors,
+                boolean scaledObjects) {
+            this(customMetrics, trouble, podMetrics, serviceMonitors, scaledObjects, null);
+        }
+
+        /** Whether anything scales replicas by the requests in flight. */
+        public boolean scales() {
+            return customMetrics || kedaScales();
+        }
+
+        /** Whether KEDA can scale by what Prometheus scrapes; it then does so in place of the operator's autoscaler. */
+        public boolean kedaScales() {
+            return scaledObjects && serviceMonitors && prometheus != null;
         }
     }
 

@@ -86,6 +86,10 @@ public enum ConditionReason {
     REMOVAL_STUCK,
     /** The endpoint does not answer as it should. */
     ENDPOINT_UNREACHABLE,
+    /** No controller has taken the route to the endpoint. */
+    ROUTE_NOT_TAKEN,
+    /** The gateway refuses the route to the endpoint. */
+    ROUTE_REFUSED,
     /** Provisioning takes longer than the platform allows. */
     OVERDUE,
     /** No replica is wanted. */

@@ -1,5 +1,8 @@
 package io.sextant.contract.observed;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** The aspects of a deployment, in the order in which they come true. */
 public enum ConditionType {
     /** The team's namespace and its fences stand. */
@@ -11,5 +14,12 @@ public enum ConditionType {
     /** The NIMService's replicas are scheduled, started and ready. */
     REPLICAS_READY,
     /** The endpoint listed the served model when asked. */
-    ENDPOINT_PROBED
+    ENDPOINT_PROBED,
+    /** The gateway or ingress controller takes requests for its public name; told only of one that is to have such a name. */
+    ROUTED;
+
+    /** The aspects of every deployment, in the same order. */
+    public static List<ConditionType> ofEvery() {
+        return Stream.of(values()).filter(type -> type != ROUTED).toList();
+    }
 }

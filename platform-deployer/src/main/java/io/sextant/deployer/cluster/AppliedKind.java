@@ -12,7 +12,10 @@ public enum AppliedKind {
     NIM_CACHE("apps.nvidia.com", "v1alpha1", "NIMCache", "nimcaches", true),
     NIM_SERVICE("apps.nvidia.com", "v1alpha1", "NIMService", "nimservices", true),
     SERVICE("", "v1", "Service", "services", true),
-    POD_DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true);
+    POD_DISRUPTION_BUDGET("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", true),
+    INGRESS("networking.k8s.io", "v1", "Ingress", "ingresses", true),
+    HTTP_ROUTE("gateway.networking.k8s.io", "v1", "HTTPRoute", "httproutes", true),
+    SCALED_OBJECT("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects", true);
 
     private final String group;
     private final String version;
@@ -34,6 +37,21 @@ public enum AppliedKind {
                 .filter(candidate -> candidate.apiVersion().equals(apiVersion)
                         && candidate.kind().equals(kind))
                 .findFirst();
+    }
+
+    /** Whether it is applied only where the cluster's administrator said that it is there. */
+    public boolean onlyWhereOffered() {
+        return switch (this) {
+            case INGRESS, HTTP_ROUTE, SCALED_OBJECT -> true;
+            case NAMESPACE,
+                    RESOURCE_QUOTA,
+                    LIMIT_RANGE,
+                    NETWORK_POLICY,
+                    NIM_CACHE,
+                    NIM_SERVICE,
+                    SERVICE,
+                    POD_DISRUPTION_BUDGET -> false;
+        };
     }
 
     public String apiVersion() {

@@ -2,7 +2,7 @@ package io.sextant.deployer.cluster;
 
 /** A condition in an object's status, as Kubernetes writes them. */
 public record StatusCondition(String type, boolean holds, String reason, String message) {
-    static StatusCondition of(ObjectTree condition) {
+    public static StatusCondition of(ObjectTree condition) {
         return new StatusCondition(
                 condition.text("type").orElse(""),
                 condition.text("status").filter("True"::equals).isPresent(),

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one desired deployment into what is to be done about it, or into the reasons why nothing will be. */
 final class DeploymentAdmission {
+    private static final Set<AppliedKind> COMPANIONS = Set.of(
+            AppliedKind.POD_DISRUPTION_BUDGET, AppliedKind.SCALED_OBJECT, AppliedKind.INGRESS, AppliedKind.HTTP_ROUTE);
+
     private final AdmissionPolicy policy;
     private final Map<String, WantedNamespace> homes;
     private final List<DesiredDeployment> all;
@@ -77,8 +80,11 @@ final class DeploymentAdmission {
             Optional<AdmittedManifest> service = checked(desired.nimService(), AppliedKind.NIM_SERVICE)
                     .map(tree -> stamp.on(AppliedKind.NIM_SERVICE, replicas(desired, tree)));
             Optional<AdmittedManifest> endpoint = optional(desired.endpoint(), AppliedKind.SERVICE, stamp);
-            Optional<AdmittedManifest> budget =
-                    optional(desired.disruptionBudget(), AppliedKind.POD_DISRUPTION_BUDGET, stamp);
+            List<Refusal> unpublished = new ArrayList<>();
+            List<AdmittedManifest> companions = desired.companions().stream()
+                    .map(companion -> companion(companion, stamp, unpublished))
+                    .flatMap(Optional::stream)
+                    .toList();
             List<Former> formers = desired.former().stream()
                     .map(this::former)
                     .flatMap(Optional::stream)
@@ -91,8 +97,19 @@ final class DeploymentAdmission {
                             cache.get(),
                             service.get(),
                             endpoint.orElse(null),
-                            budget.orElse(null),
+                            companions,
+                            unpublished.isEmpty() ? null : unpublished.getFirst(),
                             formers));
+        }
+
+        /** A deployment whose public name is not admitted serves inside the cluster all the same. */
+        private Optional<AdmittedManifest> companion(Manifest manifest, OwnerStamp stamp, List<Refusal> unpublished) {
+            ManifestGuard.Checked checked = new ManifestGuard(policy, COMPANIONS, desired.namespace()).check(manifest);
+            AppliedKind kind =
+                    AppliedKind.of(manifest.apiVersion(), manifest.kind()).orElse(AppliedKind.NIM_SERVICE);
+            List<Refusal> answer = aspect(kind) == ConditionType.ROUTED ? unpublished : refusals;
+            checked.reasons().forEach(reason -> refuse(answer, aspect(kind), reason));
+            return Optional.ofNullable(checked.tree()).map(tree -> stamp.on(kind, tree));
         }
 
         private Optional<Former> former(FormerRelease release) {
@@ -122,8 +139,9 @@ final class DeploymentAdmission {
             return switch (kind) {
                 case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY -> ConditionType.NAMESPACE_READY;
                 case NIM_CACHE -> ConditionType.MODEL_CACHED;
-                case NIM_SERVICE, POD_DISRUPTION_BUDGET -> ConditionType.REPLICAS_READY;
+                case NIM_SERVICE, POD_DISRUPTION_BUDGET, SCALED_OBJECT -> ConditionType.REPLICAS_READY;
                 case SERVICE -> ConditionType.ENDPOINT_PROBED;
+                case INGRESS, HTTP_ROUTE -> ConditionType.ROUTED;
             };
         }
     }

@@ -49,7 +49,9 @@ final class ManifestGuard {
                         namespaceMismatch(manifest, kind, tree),
                         foreignImage(manifest, tree),
                         forbiddenField(manifest, tree),
-                        NarrowKinds.excess(kind, tree).map(excess -> "%s %s.".formatted(named(manifest), excess)))
+                        NarrowKinds.excess(kind, tree)
+                                .or(() -> new OfferedKinds(policy.offers(), namespace).excess(kind, tree))
+                                .map(excess -> "%s %s.".formatted(named(manifest), excess)))
                 .flatMap(Optional::stream)
                 .toList();
         return new Checked(reasons.isEmpty() ? kind : null, reasons.isEmpty() ? tree : null, reasons);

@@ -52,15 +52,24 @@ public sealed interface Wanted {
                 .toList();
     }
 
-    /** The Service of its own address, and its disruption budget, as far as it is to have them. */
+    /**
+     * The Service of its own address and its companions, as far as it is to have them; those of an earlier NIMService bear its
+     * name and go when it has gone.
+     */
     default List<ObjectRef> extras() {
-        return Stream.of(
-                        Optional.ofNullable(desired().endpoint())
-                                .map(endpoint -> ObjectRef.of(AppliedKind.SERVICE, namespace(), endpoint.name())),
-                        Optional.ofNullable(desired().disruptionBudget())
-                                .map(budget ->
-                                        ObjectRef.of(AppliedKind.POD_DISRUPTION_BUDGET, namespace(), budget.name())))
-                .flatMap(Optional::stream)
+        Stream<ObjectRef> addresses = Stream.ofNullable(desired().endpoint())
+                .map(endpoint -> ObjectRef.of(AppliedKind.SERVICE, namespace(), endpoint.name()));
+        Stream<ObjectRef> companions = desired().companions().stream()
+                .flatMap(companion -> AppliedKind.of(companion.apiVersion(), companion.kind())
+                        .map(kind -> ObjectRef.of(kind, namespace(), companion.name()))
+                        .stream());
+        Stream<ObjectRef> earlier = desired().former().stream()
+                .map(former -> former.nimService().name())
+                .flatMap(name -> Stream.of(AppliedKind.POD_DISRUPTION_BUDGET, AppliedKind.SCALED_OBJECT)
+                        .map(kind -> ObjectRef.of(kind, namespace(), name)));
+        return Stream.of(addresses, companions, earlier)
+                .flatMap(refs -> refs)
+                .distinct()
                 .toList();
     }
 
@@ -68,6 +77,8 @@ public sealed interface Wanted {
      * It is to be there, with the replicas its NIMService names: none when stopped.
      *
      * @param endpoint the Service of its own address, leading to the wanted NIMService; absent where it has none
+     * @param companions what else stands beside the NIMService
+     * @param unpublished why it has no public name although the platform wants one; absent where nothing stands in the way
      * @param formers NIMServices of earlier generations, newest first
      */
     record Serving(
@@ -76,11 +87,34 @@ public sealed interface Wanted {
             AdmittedManifest nimCache,
             AdmittedManifest nimService,
             @Nullable AdmittedManifest endpoint,
-            @Nullable AdmittedManifest disruptionBudget,
+            List<AdmittedManifest> companions,
+            @Nullable Refusal unpublished,
             List<Former> formers)
             implements Wanted {
         public Serving {
+            companions = List.copyOf(companions);
             formers = List.copyOf(formers);
+        }
+
+        /** A companion that was not admitted is none, so one that was applied before goes. */
+        @Override
+        public List<ObjectRef> extras() {
+            List<ObjectRef> admitted =
+                    companions.stream().map(AdmittedManifest::ref).toList();
+            return Wanted.super.extras().stream()
+                    .filter(ref -> unpublished == null || !isRoute(ref.kind()) || admitted.contains(ref))
+                    .toList();
+        }
+
+        private static boolean isRoute(String kind) {
+            return kind.equals(AppliedKind.INGRESS.kind()) || kind.equals(AppliedKind.HTTP_ROUTE.kind());
+        }
+
+        /** The way to its address from outside the cluster. */
+        public Optional<AdmittedManifest> route() {
+            return companions.stream()
+                    .filter(companion -> isRoute(companion.kind().kind()))
+                    .findFirst();
         }
 
         /** Whether it is stopped on a cluster whose operator keeps a NIMService at one replica at least. */

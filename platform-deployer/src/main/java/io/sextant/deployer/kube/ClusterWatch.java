@@ -46,9 +46,12 @@ public final class ClusterWatch implements AutoCloseable {
     public ClusterWatch(KubernetesClient client, WatchScope scope, Runnable changed) {
         this.client = client;
         this.scope = scope;
-        for (AppliedKind kind : AppliedKind.values()) {
+        for (AppliedKind kind : scope.kinds()) {
             objects.add(informers.watch(
                     kind.kind(), informable(kind), item -> ObjectTranslation.live(kind, item), changed));
+            if (kind.onlyWhereOffered()) {
+                informers.goOnWithout(kind.kind());
+            }
         }
         secrets.add(informers.watch(
                 "Secret (own namespace)",
@@ -85,8 +88,15 @@ public final class ClusterWatch implements AutoCloseable {
         var everywhere = kind.namespaced() ? operations.inAnyNamespace() : operations;
         return switch (kind) {
             case NIM_CACHE, NIM_SERVICE -> everywhere;
-            case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY, SERVICE, POD_DISRUPTION_BUDGET ->
-                everywhere.withLabel(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
+            case NAMESPACE,
+                    RESOURCE_QUOTA,
+                    LIMIT_RANGE,
+                    NETWORK_POLICY,
+                    SERVICE,
+                    POD_DISRUPTION_BUDGET,
+                    INGRESS,
+                    HTTP_ROUTE,
+                    SCALED_OBJECT -> everywhere.withLabel(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
         };
     }
 

@@ -5,14 +5,17 @@ import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +26,7 @@ final class Informers implements AutoCloseable {
     private static final long STOP_WAIT_SECONDS = 2;
 
     private final Map<String, SharedIndexInformer<?>> informers = new LinkedHashMap<>();
+    private final Set<String> dispensable = new HashSet<>();
     private volatile boolean closed;
 
     /** Starts watching and returns a view of what is there; {@code changed} is called on every change. */
@@ -49,16 +53,24 @@ final class Informers implements AutoCloseable {
         };
     }
 
+    /** What is seen counts as complete without it, since an add-on that is gone must not stop everything else. */
+    void goOnWithout(String what) {
+        dispensable.add(what);
+    }
+
     /** The kinds whose first list has not arrived. */
     List<String> missing() {
-        return informers.entrySet().stream()
-                .filter(entry -> !entry.getValue().hasSynced())
+        return needed().filter(entry -> !entry.getValue().hasSynced())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     boolean allWatching() {
-        return informers.values().stream().allMatch(SharedIndexInformer::isWatching);
+        return needed().map(Map.Entry::getValue).allMatch(SharedIndexInformer::isWatching);
+    }
+
+    private Stream<Map.Entry<String, SharedIndexInformer<?>>> needed() {
+        return informers.entrySet().stream().filter(entry -> !dispensable.contains(entry.getKey()));
     }
 
     /** Waits for the informers, which would otherwise complain of a client that is gone. */

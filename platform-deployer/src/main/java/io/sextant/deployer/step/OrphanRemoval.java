@@ -26,7 +26,10 @@ public record OrphanRemoval(String cluster, Duration grace) {
                     AppliedKind.NIM_SERVICE,
                     AppliedKind.NIM_CACHE,
                     AppliedKind.SERVICE,
-                    AppliedKind.POD_DISRUPTION_BUDGET)
+                    AppliedKind.POD_DISRUPTION_BUDGET,
+                    AppliedKind.SCALED_OBJECT,
+                    AppliedKind.INGRESS,
+                    AppliedKind.HTTP_ROUTE)
             .map(AppliedKind::kind)
             .collect(Collectors.toUnmodifiableSet());
 

@@ -1,12 +1,9 @@
 package io.sextant.deployer.step;
 
 import io.sextant.contract.observed.ConditionReason;
-import io.sextant.contract.observed.ConditionStatus;
 import io.sextant.contract.observed.ConditionType;
 import io.sextant.deployer.cluster.Snapshot;
 import io.sextant.deployer.cluster.WriteFailure;
-import io.sextant.deployer.diagnosis.Finding;
-import io.sextant.deployer.diagnosis.WriteRefusal;
 import io.sextant.deployer.intent.AdmissionPolicy;
 import io.sextant.deployer.intent.Refusal;
 import io.sextant.deployer.intent.Wanted;
@@ -68,6 +65,7 @@ public final class Reconciliation {
             blocked |= outcome.blocks();
         }
         batches.addAll(upkeep.decide(wanted, snapshot, now));
+        Publication.judge(wanted, snapshot).ifPresent(judgement -> judged.put(ConditionType.ROUTED, judgement));
         return new Verdict(inOrder(judged), batches, false);
     }
 
@@ -121,24 +119,17 @@ public final class Reconciliation {
                         failure.map(found -> "A change cannot be made: " + found.message())
                                 .orElse(repair.message()));
             case StepOutcome.Apply apply ->
-                failure.map(found -> unwritten(aspect, found))
+                failure.map(found -> Judgement.unwritten(aspect, found))
                         .orElseGet(() -> Judgement.missing(aspect, apply.reason(), apply.message()));
             case StepOutcome.Wait wait -> Judgement.missing(aspect, wait.reason(), wait.message());
             case StepOutcome.Fail fail -> Judgement.missing(aspect, fail.reason(), fail.message());
         };
     }
 
-    private static Judgement unwritten(ConditionType aspect, WriteFailure failure) {
-        Finding finding = WriteRefusal.of(failure);
-        return new Judgement(
-                aspect,
-                failure.refused() ? ConditionStatus.FALSE : ConditionStatus.UNKNOWN,
-                finding.reason(),
-                finding.message());
-    }
-
     private static List<Judgement> inOrder(Map<ConditionType, Judgement> judged) {
         return Stream.of(ConditionType.values())
+                .filter(type ->
+                        judged.containsKey(type) || ConditionType.ofEvery().contains(type))
                 .map(type -> judged.getOrDefault(type, Judgement.blocked(type)))
                 .toList();
     }

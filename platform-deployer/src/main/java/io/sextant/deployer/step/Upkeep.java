@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What stands beside the steps to a serving NIMService and waits for none of them: the address, the disruption budget, and
+ * What stands beside the steps to a serving NIMService and waits for none of them: the address, the companions, and
  * NIMServices of earlier generations, of which the one that serves is kept and the others go.
  */
 final class Upkeep {
@@ -34,7 +34,7 @@ final class Upkeep {
         Optional.ofNullable(wanted.endpoint())
                 .map(endpoint -> Traffic.towards(endpoint, Traffic.steered(wanted, snapshot)))
                 .ifPresent(endpoint -> batches.add(asWanted(endpoint, snapshot)));
-        Optional.ofNullable(wanted.disruptionBudget()).ifPresent(budget -> batches.add(asWanted(budget, snapshot)));
+        wanted.companions().forEach(companion -> batches.add(asWanted(companion, snapshot)));
         wanted.formers().forEach(former -> batches.add(new Turn(former, wanted, snapshot, now).decide()));
         return batches;
     }

@@ -57,7 +57,7 @@ final class LoadWorld implements AutoCloseable {
     }
 
     static boolean isReady(DeploymentObservation observation) {
-        return observation.conditions().size() == ConditionType.values().length
+        return observation.conditions().size() == ConditionType.ofEvery().size()
                 && observation.conditions().stream().allMatch(condition -> condition.status() == ConditionStatus.TRUE);
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One deployment in finished strings. */
@@ -32,6 +33,7 @@ record DeploymentView(
         PromiseView promise,
         List<Fact> cost,
         @Nullable String endpoint,
+        @Nullable String publicUrl,
         @Nullable String curl,
         boolean ready,
         boolean ended,
@@ -90,7 +92,12 @@ record DeploymentView(
                 PromiseView.of(plan),
                 cost(detail),
                 endpoint,
-                endpoint == null ? null : curl(endpoint, plan.model().nimId()),
+                endpoint == null ? null : detail.publicUrl(),
+                endpoint == null
+                        ? null
+                        : curl(
+                                Objects.requireNonNullElse(detail.publicUrl(), endpoint),
+                                plan.model().nimId()),
                 status.phase().serves() && endpoint != null,
                 status.phase().isFinal(),
                 actor.may(Permission.USE_MODEL, team.id()),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param findings what could be checked; of an older deployer, some checks are left out
  * @param sharedVolumes of the storage class that weights are kept in
- * @param scalesByLoad whether autoscalers find metrics; taken for granted where the deployer does not say
+ * @param scalesByLoad whether replicas can follow the load; taken for granted where the deployer does not say
  */
 public record Preflight(List<Finding> findings, SharedVolumes sharedVolumes, boolean scalesByLoad) {
     /** A deployer that has been silent for longer may be away. */
@@ -58,7 +58,7 @@ public record Preflight(List<Finding> findings, SharedVolumes sharedVolumes, boo
         findings.add(DeployerChecks.permissions(survey));
         findings.sort(Comparator.comparing(Finding::check));
         return new Preflight(
-                findings, SupplyChecks.sharedVolumes(survey), survey.metrics().customMetrics());
+                findings, SupplyChecks.sharedVolumes(survey), survey.metrics().scales());
     }
 
     /** The worst of the findings. */

@@ -7,6 +7,7 @@ import static io.sextant.api.cluster.preflight.PreflightCheck.STORAGE;
 
 import io.sextant.api.catalog.MetricFamily;
 import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.contract.observed.RouteOffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -87,14 +88,42 @@ final class SupplyChecks {
         if (!routing.gatewayClasses().isEmpty()) {
             ways.add("gateway class " + String.join(", ", routing.gatewayClasses()));
         }
+        RouteOffer offer = routing.offer();
+        if (offer != null) {
+            return published(offer, routing);
+        }
         return ways.isEmpty()
                 ? ROUTING.amber(
                         "There is neither an ingress class nor a gateway class: models answer inside the cluster only.",
                         "Install an ingress controller or a gateway, if applications outside the cluster call models.")
-                : ROUTING.green("Ways in: %s.".formatted(String.join("; ", ways)));
+                : ROUTING.green(
+                        "Ways in: %s; endpoints are not published through them.".formatted(String.join("; ", ways)));
+    }
+
+    private static Finding published(RouteOffer offer, ClusterSurvey.Routing routing) {
+        RouteOffer.Gateway gateway = offer.gateway();
+        if (gateway == null && !routing.ingressClasses().contains(offer.ingressClass())) {
+            return ROUTING.amber(
+                    "Endpoints are to be published below %s by the ingress class %s, which is not there."
+                            .formatted(offer.domain(), offer.ingressClass()),
+                    "Install its controller, or correct SEXTANT_DEPLOYER_OFFERS_ROUTES_INGRESS_CLASS of the deployer.");
+        }
+        String way = gateway == null
+                ? "ingress class " + offer.ingressClass()
+                : "gateway " + gateway.namespace() + "/" + gateway.name();
+        return routing.offerServed()
+                ? ROUTING.green("Endpoints are published below %s by %s.".formatted(offer.domain(), way))
+                : ROUTING.amber(
+                        "Endpoints are to be published below %s by %s, but the API server does not know its routes."
+                                .formatted(offer.domain(), way),
+                        "Install the Gateway API's kinds, or unset SEXTANT_DEPLOYER_OFFERS_ROUTES_DOMAIN of the deployer.");
     }
 
     static Finding autoscaling(ClusterSurvey.Metrics metrics) {
+        if (metrics.kedaScales()) {
+            return AUTOSCALING_METRICS.green(
+                    "KEDA scales by the requests in flight that %s knows.".formatted(metrics.prometheus()));
+        }
         if (!metrics.customMetrics()) {
             return AUTOSCALING_METRICS.amber(
                     "Autoscalers find no metrics of pods%s: deployments are planned with a fixed number of replicas."

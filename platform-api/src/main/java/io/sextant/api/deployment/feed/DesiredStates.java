@@ -53,13 +53,13 @@ class DesiredStates {
 
     private List<DesiredDeployment> deployments(String cluster) {
         Map<UUID, List<FormerRelease>> formers = formers(cluster);
+        Map<UUID, List<Manifest>> companions = companions(cluster);
         return jdbc.sql("""
                         select d.id, d.name, d.generation, d.presence, d.ready_within_seconds, t.slug,
                                d.plan -> 'model' ->> 'nimId' as served_model,
                                c.api_version as cache_version, c.name as cache_name, c.yaml as cache_yaml,
                                s.api_version as service_version, s.name as service_name, s.yaml as service_yaml,
-                               e.name as endpoint_name, e.api_version as endpoint_version, e.yaml as endpoint_yaml,
-                               b.name as budget_name, b.api_version as budget_version, b.yaml as budget_yaml
+                               e.name as endpoint_name, e.api_version as endpoint_version, e.yaml as endpoint_yaml
                           from deployment d
                           join org_node t on t.id = d.team_id
                           join lateral (select * from deployment_manifest m
@@ -70,14 +70,32 @@ class DesiredStates {
                                          order by m.generation desc limit 1) s on true
                           left join deployment_manifest e
                             on e.deployment_id = d.id and e.generation = s.generation and e.kind = 'Service'
-                          left join deployment_manifest b
-                            on b.deployment_id = d.id and b.generation = s.generation and b.kind = 'PodDisruptionBudget'
                          where d.cluster = :cluster and d.retired_at is null
                          order by d.submitted_at, d.id
                         """)
                 .param("cluster", cluster)
-                .query((row, n) -> deployment(row, formers))
+                .query((row, n) -> deployment(row, companions, formers))
                 .list();
+    }
+
+    /** What was rendered with the wanted NIMService besides the weights and the address. */
+    private Map<UUID, List<Manifest>> companions(String cluster) {
+        Map<UUID, List<Manifest>> found = new HashMap<>();
+        jdbc.sql("""
+                        select m.deployment_id, m.kind,
+                               m.api_version as companion_version, m.name as companion_name, m.yaml as companion_yaml
+                          from deployment d
+                          join deployment_manifest m on m.deployment_id = d.id
+                         where d.cluster = :cluster and d.retired_at is null
+                           and m.kind not in ('NIMCache', 'NIMService', 'Service')
+                           and m.generation = (select max(s.generation) from deployment_manifest s
+                                                where s.deployment_id = d.id and s.kind = 'NIMService')
+                         order by m.kind
+                        """).param("cluster", cluster).query(row -> {
+            found.computeIfAbsent(row.getObject("deployment_id", UUID.class), _ -> new ArrayList<>())
+                    .add(manifest(row, row.getString("kind"), "companion"));
+        });
+        return found;
     }
 
     /** NIMServices other than the wanted one of which something may be left, as they were last rendered; newest first. */
@@ -123,7 +141,8 @@ class DesiredStates {
         return row.getString(column + "_name") == null ? null : manifest(row, kind, column);
     }
 
-    private static DesiredDeployment deployment(ResultSet row, Map<UUID, List<FormerRelease>> formers)
+    private static DesiredDeployment deployment(
+            ResultSet row, Map<UUID, List<Manifest>> companions, Map<UUID, List<FormerRelease>> formers)
             throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new DesiredDeployment(
@@ -138,7 +157,7 @@ class DesiredStates {
                 row.getLong("ready_within_seconds"),
                 row.getString("served_model"),
                 optional(row, "Service", "endpoint"),
-                optional(row, "PodDisruptionBudget", "budget"),
+                companions.getOrDefault(id, List.of()),
                 formers.getOrDefault(id, List.of()));
     }
 }

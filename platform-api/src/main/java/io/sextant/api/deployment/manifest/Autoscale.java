@@ -27,7 +27,7 @@ final class Autoscale {
     /** Off where there is nothing to follow; then the replicas are fixed. */
     static NimServiceSpec.Scale of(NimBlueprint blueprint) {
         NimBlueprint.Replicas replicas = blueprint.replicas();
-        if (!replicas.follow()) {
+        if (!replicas.follow() || blueprint.cluster().scalesByKeda()) {
             return off(blueprint);
         }
         MetricSpec inFlight = perPod(blueprint.metricFamily().requestsInFlight(), replicas.targetConcurrency());
@@ -39,11 +39,16 @@ final class Autoscale {
 
     /**
      * The bounds stay even so: the operator writes fields of its own below {@code hpa}, and what is left there when we take
-     * ours away is invalid without a maximum.
+     * ours away is invalid without a maximum. Under KEDA they are the same whatever the bounds are.
      */
     static NimServiceSpec.Scale off(NimBlueprint blueprint) {
         NimBlueprint.Replicas replicas = blueprint.replicas();
-        return new NimServiceSpec.Scale(false, new NimServiceSpec.Hpa(replicas.min(), replicas.max(), null, null));
+        boolean elsewhere = replicas.follow() && blueprint.cluster().scalesByKeda();
+        return new NimServiceSpec.Scale(
+                false,
+                elsewhere
+                        ? new NimServiceSpec.Hpa(1, 1, null, null)
+                        : new NimServiceSpec.Hpa(replicas.min(), replicas.max(), null, null));
     }
 
     private static MetricSpec perPod(String metric, int target) {
@@ -70,7 +75,7 @@ final class Autoscale {
     }
 
     /** No shorter than a cold start, or the replica just stopped is the one started next. */
-    private static Duration stabilisation(Duration coldStart) {
+    static Duration stabilisation(Duration coldStart) {
         Duration wanted = coldStart.compareTo(USUAL_STABILISATION) < 0 ? USUAL_STABILISATION : coldStart;
         return wanted.compareTo(LONGEST_STABILISATION) > 0 ? LONGEST_STABILISATION : wanted;
     }

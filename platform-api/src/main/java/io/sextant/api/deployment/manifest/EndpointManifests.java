@@ -13,6 +13,11 @@ public final class EndpointManifests {
 
     private EndpointManifests() {}
 
+    /** Name of the Service of a deployment's own address, and of the route to it. */
+    static String serviceName(String deployment) {
+        return deployment + SUFFIX;
+    }
+
     /**
      * The Service whose address stays whichever NIMService answers; the NIMService's own Service comes and goes with it.
      *
@@ -20,7 +25,7 @@ public final class EndpointManifests {
      */
     public static Manifest endpoint(NimBlueprint blueprint, String deployment) {
         return ManifestYaml.of(new ServiceBuilder()
-                .withMetadata(NimManifests.metadata(blueprint, deployment + SUFFIX))
+                .withMetadata(NimManifests.metadata(blueprint, serviceName(deployment)))
                 .withNewSpec()
                 .withType("ClusterIP")
                 .withSelector(podsOf(blueprint))

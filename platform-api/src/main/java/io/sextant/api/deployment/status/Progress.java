@@ -23,6 +23,9 @@ final class Progress {
             Optional<Condition> condition = conditions.stream()
                     .filter(candidate -> candidate.type() == type)
                     .findFirst();
+            if (condition.isEmpty() && !ConditionType.ofEvery().contains(type)) {
+                continue;
+            }
             steps.add(condition.isPresent() ? step(condition.get(), reached) : unseen(type, reached));
             reached = reached
                     && condition
@@ -66,6 +69,7 @@ final class Progress {
             case MODEL_CACHED -> ProgressStep.Name.WEIGHTS;
             case REPLICAS_READY -> ProgressStep.Name.REPLICAS;
             case ENDPOINT_PROBED -> ProgressStep.Name.ENDPOINT;
+            case ROUTED -> ProgressStep.Name.ROUTE;
         };
     }
 }

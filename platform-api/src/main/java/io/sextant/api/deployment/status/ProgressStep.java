@@ -18,7 +18,8 @@ public record ProgressStep(Name name, State state, @Nullable Instant since, Stri
         SECRETS("Secrets"),
         WEIGHTS("Weights"),
         REPLICAS("Replicas"),
-        ENDPOINT("Endpoint");
+        ENDPOINT("Endpoint"),
+        ROUTE("Public address");
 
         private final String label;
 

@@ -152,6 +152,7 @@ public final class StatusDerivation {
 
     private DeploymentStatus onTheWay(DeploymentObservation seen) {
         Optional<Condition> obstacle = seen.conditions().stream()
+                .filter(condition -> condition.type() != ConditionType.ROUTED)
                 .filter(condition -> condition.status() != ConditionStatus.TRUE)
                 .min((a, b) -> a.type().compareTo(b.type()));
         List<ProgressStep> steps = Progress.steps(desired, seen.conditions());
@@ -217,9 +218,19 @@ public final class StatusDerivation {
         return status(
                 Phase.READY,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
-                verb(seen.serving().readyReplicas()) + "; the endpoint lists the model.",
+                verb(seen.serving().readyReplicas()) + "; the endpoint lists the model." + unrouted(seen),
                 since,
                 steps);
+    }
+
+    /** A model that answers inside the cluster is ready, whatever becomes of its public address. */
+    private static String unrouted(DeploymentObservation seen) {
+        return seen.conditions().stream()
+                .filter(condition ->
+                        condition.type() == ConditionType.ROUTED && condition.status() != ConditionStatus.TRUE)
+                .map(condition -> " Its public address does not answer yet: " + condition.message())
+                .findFirst()
+                .orElse("");
     }
 
     private DeploymentStatus provisioning(Condition obstacle, List<ProgressStep> steps) {
@@ -275,7 +286,7 @@ public final class StatusDerivation {
             case NAMESPACE_READY, SECRETS_READY -> Phase.PREPARING;
             case MODEL_CACHED -> Phase.DOWNLOADING;
             case REPLICAS_READY -> Phase.STARTING;
-            case ENDPOINT_PROBED -> Phase.PROBING;
+            case ENDPOINT_PROBED, ROUTED -> Phase.PROBING;
         };
     }
 

@@ -167,6 +167,14 @@ public enum StatusReason {
             PASSING,
             "Wait a moment; if it stays, ask a platform administrator to check the network policies.",
             "Neither mesh, TLS nor a NetworkPolicy may keep the operator and the deployer from /v1/models."),
+    ROUTE_NOT_TAKEN(
+            PASSING,
+            "Nothing: the model answers inside the cluster; outside it does once the route is taken.",
+            "No controller reports on the route: see that the ingress class or gateway the deployer offers is there and running."),
+    ROUTE_REFUSED(
+            LASTING,
+            "Ask a platform administrator to look after the cluster's gateway; inside the cluster the model answers.",
+            "The gateway's reason is in the sentence: its listeners must admit routes of the teams' namespaces and names of the domain."),
     OVERDUE(
             PASSING,
             "Read the cluster's events below; wait, or retire it and plan again.",

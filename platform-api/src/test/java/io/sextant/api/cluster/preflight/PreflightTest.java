@@ -27,12 +27,14 @@ import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.ClusterSurvey;
 import io.sextant.contract.observed.GpuNode;
 import io.sextant.contract.observed.NodeTraits;
+import io.sextant.contract.observed.RouteOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -155,7 +157,27 @@ class PreflightTest {
                 flaw(STORAGE, AMBER, "not known", r -> r.withStorage("csi.example.com", true)),
                 flaw(STORAGE, AMBER, "for one node", r -> r.withStorage("csi.example.com", true, "ReadWriteOnce")),
                 flaw(ROUTING, AMBER, "neither", r -> r.routing = new ClusterSurvey.Routing(List.of(), List.of())),
+                flaw(
+                        ROUTING,
+                        AMBER,
+                        "does not know its routes",
+                        r -> r.routing = new ClusterSurvey.Routing(
+                                List.of(),
+                                List.of("edge"),
+                                route(null, new RouteOffer.Gateway("edge", "public")),
+                                false)),
+                flaw(
+                        ROUTING,
+                        AMBER,
+                        "the ingress class internal, which is not there",
+                        r -> r.routing =
+                                new ClusterSurvey.Routing(List.of("nginx"), List.of(), route("internal", null), true)),
                 flaw(AUTOSCALING_METRICS, AMBER, "fixed number of replicas", Reports::withoutMetrics),
+                flaw(
+                        AUTOSCALING_METRICS,
+                        AMBER,
+                        "fixed number of replicas",
+                        r -> r.metrics = new ClusterSurvey.Metrics(false, "", List.of(), true, true)),
                 flaw(
                         AUTOSCALING_METRICS,
                         AMBER,
@@ -179,6 +201,26 @@ class PreflightTest {
                         "patch nimservices",
                         r -> r.denied = List.of("patch nimservices.apps.nvidia.com")),
                 flaw(PERMISSIONS, AMBER, "clusterpolicies", r -> r.unreadable = List.of("clusterpolicies.nvidia.com")));
+    }
+
+    private static RouteOffer route(@Nullable String ingressClass, RouteOffer.@Nullable Gateway gateway) {
+        return new RouteOffer("models.example.com", true, ingressClass, gateway, null, Map.of());
+    }
+
+    @Test
+    void kedaWithAPrometheusIsAsGoodAsMetricsOfPods() {
+        Reports reports = Reports.good();
+        reports.metrics =
+                new ClusterSurvey.Metrics(false, "", List.of(), true, true, "http://prometheus.monitoring:9090");
+
+        Preflight judged = reports.judged();
+
+        assertThat(judged.findings())
+                .filteredOn(finding -> finding.check() == AUTOSCALING_METRICS)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.level()).isEqualTo(Level.GREEN))
+                .satisfies(finding -> assertThat(finding.toString()).contains("http://prometheus.monitoring:9090"));
+        assertThat(judged.scalesByLoad()).isTrue();
     }
 
     private static Arguments flaw(PreflightCheck check, Level level, String found, Consumer<Reports> change) {

@@ -66,6 +66,8 @@ class ManifestGoldenTest {
             NimBlueprint blueprint = JSON.readValue(Files.readString(deployment), NimBlueprint.class);
             put(rendered, NimManifests.cache(blueprint));
             put(rendered, NimManifests.service(blueprint));
+            KedaManifests.scaledObject(blueprint).ifPresent(manifest -> put(rendered, manifest));
+            RouteManifests.route(blueprint, blueprint.name()).ifPresent(manifest -> put(rendered, manifest));
         }
         if (Files.exists(namespace)) {
             NamespaceManifests.of(JSON.readValue(Files.readString(namespace), NamespaceBlueprint.class))

@@ -324,6 +324,6 @@ class ManifestRulesTest {
                 stopped,
                 Duration.ofMinutes(3),
                 MetricFamily.ofTag("1.15.5"),
-                new ClusterTraits(operator, true, "serving"));
+                new ClusterTraits(operator, true, "serving", null, null));
     }
 }

@@ -208,6 +208,19 @@ class StatusDerivationTest {
         assertThat(status.expectedReadyAt()).isEqualTo(SUBMITTED.plus(Duration.ofMinutes(8)));
     }
 
+    @Test
+    void isReadyInsideTheClusterWhateverBecomesOfItsPublicAddress() {
+        List<Condition> conditions = new ArrayList<>(allTrue());
+        conditions.add(condition(ConditionType.ROUTED, ConditionStatus.FALSE, ConditionReason.ROUTE_REFUSED));
+        DeploymentStatus status = StatusDerivation.of(readyBefore(), observation(1, 2, conditions), NOW, NOW);
+
+        assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(status.sentence()).endsWith("Its public address does not answer yet: about ROUTED");
+        assertThat(status.steps().getLast())
+                .extracting(ProgressStep::name, ProgressStep::state)
+                .containsExactly(ProgressStep.Name.ROUTE, ProgressStep.State.FAILED);
+    }
+
     private static Desired running() {
         return desired(1, Presence.RUNNING, null, null);
     }
@@ -237,7 +250,7 @@ class StatusDerivationTest {
 
     private static List<Condition> allTrue() {
         List<Condition> conditions = new ArrayList<>();
-        for (ConditionType type : ConditionType.values()) {
+        for (ConditionType type : ConditionType.ofEvery()) {
             conditions.add(condition(type, ConditionStatus.TRUE, ConditionReason.AS_DESIRED));
         }
         return conditions;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The secrets the deployer hands out, and whether the cluster lets it do its work. */
@@ -20,8 +21,13 @@ final class AccessSurvey {
     private static final Map<String, String> SOURCES =
             Map.of("ngc-api", "NGC_API_KEY", "ngc-pull", ".dockerconfigjson");
 
+    private final Set<AppliedKind> applied;
     private List<String> denied = List.of();
     private int looks;
+
+    AccessSurvey(Set<AppliedKind> applied) {
+        this.applied = Set.copyOf(applied);
+    }
 
     /** One thing to do with one kind. */
     private record Access(String verb, String group, String plural) {
@@ -67,9 +73,9 @@ final class AccessSurvey {
         return denied;
     }
 
-    private static List<Access> needed() {
+    private List<Access> needed() {
         List<Access> needed = new ArrayList<>();
-        for (AppliedKind kind : AppliedKind.values()) {
+        for (AppliedKind kind : applied.stream().sorted().toList()) {
             needed.add(new Access("watch", kind.group(), kind.plural()));
             needed.add(new Access("create", kind.group(), kind.plural()));
             needed.add(new Access("patch", kind.group(), kind.plural()));

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.deployer.intent.Offers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class MetricsSurvey {
 
     private MetricsSurvey() {}
 
-    static ClusterSurvey.Metrics look(Look look) {
+    static ClusterSurvey.Metrics look(Look look, Offers offers) {
         Optional<List<String>> listed = VERSIONS.stream()
                 .map(version -> podMetrics(look, version))
                 .flatMap(Optional::stream)
@@ -26,7 +27,8 @@ final class MetricsSurvey {
                 listed.isPresent() ? "" : trouble(look),
                 listed.orElse(List.of()),
                 look.serves("monitoring.coreos.com/v1", "ServiceMonitor"),
-                look.serves("keda.sh/v1alpha1", "ScaledObject"));
+                look.serves("keda.sh/v1alpha1", "ScaledObject"),
+                offers.prometheus());
     }
 
     /** Empty when the group is not served, or when what should serve it does not answer. */

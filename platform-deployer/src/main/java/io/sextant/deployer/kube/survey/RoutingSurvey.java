@@ -3,6 +3,7 @@ package io.sextant.deployer.kube.survey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.deployer.intent.Offers;
 import java.util.List;
 
 /** The ingress and gateway classes by name. */
@@ -17,7 +18,7 @@ final class RoutingSurvey {
 
     private RoutingSurvey() {}
 
-    static ClusterSurvey.Routing look(Look look) {
+    static ClusterSurvey.Routing look(Look look, Offers offers) {
         return new ClusterSurvey.Routing(
                 names(look.at(
                                 "ingressclasses.networking.k8s.io",
@@ -34,7 +35,11 @@ final class RoutingSurvey {
                                         .genericKubernetesResources(GATEWAY_CLASS)
                                         .list()
                                         .getItems())
-                        .orElse(List.of())));
+                        .orElse(List.of())),
+                offers.routes(),
+                offers.routeKind()
+                        .map(kind -> look.serves(kind.apiVersion(), kind.kind()))
+                        .orElse(false));
     }
 
     private static List<String> names(List<? extends HasMetadata> items) {

@@ -3,6 +3,7 @@ package io.sextant.deployer.kube.survey;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sextant.contract.DeployerApi;
 import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.deployer.intent.Offers;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the survey of a cluster; it remembers only what is too large or too tedious to ask for each time. */
@@ -10,13 +11,16 @@ public final class SurveyReader {
     private final KubernetesClient client;
     private final String systemNamespace;
     private final String deployerVersion;
+    private final Offers offers;
     private final NimOperatorSurvey nimOperator = new NimOperatorSurvey();
-    private final AccessSurvey access = new AccessSurvey();
+    private final AccessSurvey access;
 
-    public SurveyReader(KubernetesClient client, String systemNamespace, String deployerVersion) {
+    public SurveyReader(KubernetesClient client, String systemNamespace, String deployerVersion, Offers offers) {
         this.client = client;
         this.systemNamespace = systemNamespace;
         this.deployerVersion = deployerVersion;
+        this.offers = offers;
+        this.access = new AccessSurvey(offers.kinds());
     }
 
     /** A survey with the NIM Operator's version, which is absent where the operator was not found. */
@@ -31,8 +35,8 @@ public final class SurveyReader {
                 found.operator(),
                 GpuOperatorSurvey.look(look),
                 StorageSurvey.look(look),
-                RoutingSurvey.look(look),
-                MetricsSurvey.look(look),
+                RoutingSurvey.look(look, offers),
+                MetricsSurvey.look(look, offers),
                 AccessSurvey.secrets(look, systemNamespace),
                 access.denied(look),
                 look.unreadable());
