@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.cluster.preflight.Reports;
 import io.sextant.api.deployment.Scenario.Setting;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.paging.PageRequest;
@@ -20,9 +22,12 @@ import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
 import io.sextant.api.testing.SettableClock;
 import io.sextant.contract.desired.Manifest;
+import io.sextant.contract.observed.ClusterSurvey;
+import io.sextant.contract.observed.RouteOffer;
 import io.sextant.planner.units.Percentile;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +48,9 @@ class SubmitDeploymentIT {
 
     @Autowired
     Deployments deployments;
+
+    @Autowired
+    ClusterInventories inventories;
 
     @Autowired
     Quotas quotas;
@@ -83,6 +91,43 @@ class SubmitDeploymentIT {
             assertThat(event.kind()).isEqualTo(DeploymentEvent.Kind.SUBMITTED);
             assertThat(event.actor()).isEqualTo(setting.member().displayName());
         });
+    }
+
+    @Test
+    void publishesUnderANameOfItsOwnWhereTheClusterOffersOne() {
+        Setting setting = scenario.teamWithQuota(8);
+        offer(setting, new RouteOffer("models.example.com", true, "nginx", null, "ingress-nginx", Map.of()));
+        DeploymentId id = scenario.submit(setting, "chat");
+
+        String namespace = setting.team().namespace();
+        assertThat(deployments.one(id, setting.member()).publicUrl())
+                .isEqualTo("https://chat." + namespace + ".models.example.com");
+        List<Manifest> manifests = deployments.manifests(id, setting.member()).manifests();
+        assertThat(manifests).last().extracting(Manifest::kind).isEqualTo("Ingress");
+        assertThat(manifests)
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.yaml()).contains("ingress-nginx"));
+    }
+
+    @Test
+    void rendersNoRouteThatTheClusterDoesNotKnow() {
+        Setting setting = scenario.teamWithQuota(8);
+        RouteOffer.Gateway gateway = new RouteOffer.Gateway("edge", "public");
+        offer(setting, new RouteOffer("models.example.com", true, null, gateway, null, Map.of()), false);
+        DeploymentId id = scenario.submit(setting, "chat");
+
+        assertThat(deployments.one(id, setting.member()).publicUrl()).isNull();
+    }
+
+    private void offer(Setting setting, RouteOffer offer) {
+        offer(setting, offer, true);
+    }
+
+    private void offer(Setting setting, RouteOffer offer, boolean served) {
+        Reports reports = Reports.good();
+        reports.routing = new ClusterSurvey.Routing(List.of("nginx"), List.of(), offer, served);
+        inventories.report(setting.cluster(), reports.inventory(setting.cluster(), clock.instant()));
     }
 
     @Test
