@@ -8,9 +8,6 @@ import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.MakePlan;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.quota.PoolBalance;
-import io.sextant.api.quota.QuotaLedger;
-import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
@@ -48,8 +45,7 @@ public class ChangeDeployment {
     private final ManifestStore manifests;
     private final BlueprintDrawing drawing;
     private final PlanSnapshots snapshots;
-    private final QuotaLedger ledger;
-    private final Quotas quotas;
+    private final ChangeQuota quota;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final ChangeSignal signal;
@@ -66,8 +62,7 @@ public class ChangeDeployment {
             ManifestStore manifests,
             BlueprintDrawing drawing,
             PlanSnapshots snapshots,
-            QuotaLedger ledger,
-            Quotas quotas,
+            ChangeQuota quota,
             DesiredRevisions revisions,
             DeploymentHistory history,
             ChangeSignal signal,
@@ -82,8 +77,7 @@ public class ChangeDeployment {
         this.manifests = manifests;
         this.drawing = drawing;
         this.snapshots = snapshots;
-        this.ledger = ledger;
-        this.quotas = quotas;
+        this.quota = quota;
         this.revisions = revisions;
         this.history = history;
         this.signal = signal;
@@ -97,20 +91,20 @@ public class ChangeDeployment {
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
         NextGeneration next = next(deployment, change, false, actor);
-        Drawn drawn = draw(deployment, next, team, actor);
-        ChangePreview.Quota quota = quota(deployment, drawn, team);
+        DrawnGeneration drawn = draw(deployment, next, team, actor);
+        ChangePreview.Quota needed = quota.preview(deployment, drawn, team);
         return new ChangePreview(
                 id,
                 deployment.generation(),
                 DeploymentShape.of(next.current().content()),
                 DeploymentShape.of(drawn.stored().content()),
-                quota,
+                needed,
                 drawn.rollOver(),
                 change instanceof DeploymentChange.Replan
                         ? drawn.stored().content().plan().digest()
                         : null,
                 ManifestDiff.between(manifests.newest(id), drawn.manifests()),
-                new ChangeNotes(next, drawn.stored(), drawn.rollOver(), quota).all());
+                new ChangeNotes(next, drawn.stored(), drawn.rollOver(), needed).all());
     }
 
     /**
@@ -174,18 +168,18 @@ public class ChangeDeployment {
     }
 
     /** In place where the pods stay, else beside what runs. */
-    private Drawn draw(Deployment deployment, NextGeneration next, Team team, Actor actor) {
+    private DrawnGeneration draw(Deployment deployment, NextGeneration next, Team team, Actor actor) {
         DeploymentId id = new DeploymentId(deployment.id());
         Instant now = clock.instant();
         return next.inPlace(actor.displayName(), now)
-                .map(stored -> new Drawn(stored, drawing.render(id, deployment.name(), team, stored), false))
+                .map(stored -> new DrawnGeneration(stored, drawing.render(id, deployment.name(), team, stored), false))
                 .filter(drawn -> !PodTemplate.differs(
                         service(manifests.of(
                                 id, next.newestOf(drawn.stored().service()).number())),
                         service(drawn.manifests())))
                 .orElseGet(() -> {
                     Stored stored = next.rollingOver(actor.displayName(), now);
-                    return new Drawn(stored, drawing.render(id, deployment.name(), team, stored), true);
+                    return new DrawnGeneration(stored, drawing.render(id, deployment.name(), team, stored), true);
                 });
     }
 
@@ -196,11 +190,11 @@ public class ChangeDeployment {
                 .orElseThrow();
     }
 
-    private void carryOut(Deployment deployment, NextGeneration next, Drawn drawn, Team team, Actor actor) {
+    private void carryOut(Deployment deployment, NextGeneration next, DrawnGeneration drawn, Team team, Actor actor) {
         DeploymentId id = new DeploymentId(deployment.id());
         Stored stored = drawn.stored();
         Content wanted = stored.content();
-        takeMissingGpus(deployment, drawn, team);
+        quota.take(deployment, drawn, team);
         deployment.change(wanted.presence(), snapshots.write(wanted.plan()), stored.acceptedAt());
         if (drawn.beside()) {
             deployment.allow(StartEstimate.of(wanted.plan().cacheGib()).patience(), stored.acceptedAt());
@@ -217,41 +211,6 @@ public class ChangeDeployment {
                         + (drawn.rollOver() ? " It rolls over to " + stored.service() + "." : ""));
         revisions.changed(deployment.cluster());
         signal.changed(ChangeSignal.of(id));
-    }
-
-    private void takeMissingGpus(Deployment deployment, Drawn drawn, Team team) {
-        DeploymentId id = new DeploymentId(deployment.id());
-        Content wanted = drawn.stored().content();
-        Release release = drawn.release(id, releases.open(id));
-        int held = drawn.beside() ? 0 : release.heldGpus();
-        int missing = wanted.neededGpus() - held;
-        if (missing > 0) {
-            ledger.hold(team, wanted.pool(), release.holder(), drawn.stored().number(), missing);
-            ledger.reserve(release.holder(), drawn.stored().number());
-            deployment.holds(deployment.heldGpus() + missing);
-        }
-        if (drawn.beside()) {
-            releases.add(id, release);
-        } else if (missing > 0) {
-            releases.holds(id, release, wanted.neededGpus());
-        }
-    }
-
-    private ChangePreview.Quota quota(Deployment deployment, Drawn drawn, Team team) {
-        DeploymentId id = new DeploymentId(deployment.id());
-        Content wanted = drawn.stored().content();
-        PoolBalance balance = quotas.balance(team.id(), wanted.pool());
-        int held = drawn.beside() ? 0 : drawn.release(id, releases.open(id)).heldGpus();
-        int asked = Math.max(0, wanted.neededGpus() - held);
-        return new ChangePreview.Quota(
-                wanted.pool().cluster(),
-                wanted.pool().gpuProduct(),
-                balance.limitGpus(),
-                balance.usedGpus(),
-                deployment.heldGpus(),
-                asked,
-                deployment.heldGpus() + asked - wanted.neededGpus(),
-                asked <= balance.freeGpus());
     }
 
     private static void requireWanted(Deployment deployment) {
@@ -311,25 +270,6 @@ public class ChangeDeployment {
                 "Rolled back to generation " + generation + ": "
                         + (wanted.isStopped() ? "stopped, with " + bounds : bounds) + ".";
         };
-    }
-
-    /**
-     * A generation that has not been made.
-     *
-     * @param beside whether it is a NIMService beside those that there are
-     */
-    private record Drawn(Stored stored, List<Manifest> manifests, boolean beside) {
-        /** Whether something may serve that is replaced by it. */
-        boolean rollOver() {
-            return beside && !stored.content().isStopped();
-        }
-
-        Release release(DeploymentId id, List<Release> open) {
-            return open.stream()
-                    .filter(found -> found.service().equals(stored.service()))
-                    .findFirst()
-                    .orElseGet(() -> Release.of(id, stored));
-        }
     }
 
     /** What a key stands for; the kind is told apart, since some changes have no members. */

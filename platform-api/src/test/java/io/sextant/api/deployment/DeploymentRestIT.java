@@ -234,6 +234,23 @@ class DeploymentRestIT {
     }
 
     @Test
+    void handsTheDeployerWhatStandsBesideTheServiceOfTheWantedGeneration() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        assertThat(desired(setting.cluster(), 0, 0))
+                .bodyJson()
+                .extractingPath("$.deployments[0].companions")
+                .asArray()
+                .isEmpty();
+
+        change(id, "resize", "{\"minReplicas\":3,\"maxReplicas\":3}", "\"1\"", "key-1");
+        assertThat(desired(setting.cluster(), 0, 0))
+                .bodyJson()
+                .extractingPath("$.deployments[0].companions[*].kind")
+                .asArray()
+                .containsExactly("PodDisruptionBudget");
+    }
+
+    @Test
     void listsGenerationsAndRollsBack() {
         DeploymentId id = scenario.submit(setting, "chat");
         change(id, "resize", "{\"minReplicas\":3,\"maxReplicas\":3}", "\"1\"", "key-1");

@@ -6,10 +6,8 @@ import io.sextant.api.deployment.MeasureDeployment;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
+import io.sextant.web.layout.Attachment;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 @RequestMapping("/deployments/{id}")
 class MetricsController {
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-
     private final MeasureDeployment measuring;
     private final DeploymentPage page;
     private final JsonMapper json;
@@ -48,17 +44,9 @@ class MetricsController {
 
     @GetMapping("/metrics.csv")
     @Requires(Permission.VIEW_TEAM)
-    ResponseEntity<String> csv(@PathVariable UUID id, @RequestParam(defaultValue = "1h") String span, Actor actor) {
+    ResponseEntity<byte[]> csv(@PathVariable UUID id, @RequestParam(defaultValue = "1h") String span, Actor actor) {
         MetricsSpan asked = MetricsSpan.of(span);
         String csv = MetricsView.csv(measuring.last(new DeploymentId(id), asked.duration(), actor));
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("metrics-" + id + "-" + asked.key() + ".csv")
-                                .build()
-                                .toString())
-                .body(csv);
+        return Attachment.csv("metrics-" + id + "-" + asked.key() + ".csv", csv);
     }
 }

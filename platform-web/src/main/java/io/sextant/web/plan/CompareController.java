@@ -6,6 +6,7 @@ import io.sextant.api.planning.MakeComparison;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
+import io.sextant.web.layout.Attachment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
@@ -63,13 +64,13 @@ class CompareController {
 
     @GetMapping("/compare.csv")
     @Requires(Permission.PLAN)
-    ResponseEntity<String> csv(
+    ResponseEntity<byte[]> csv(
             @ModelAttribute("typed") PlanForm typed, @ModelAttribute("chosen") CompareForm chosen, Actor actor) {
         PlanChoices choices = page.choices(actor);
         FormReading reading = new FormReading();
         ComparisonAnswer answer = answer(choices.complete(typed), chosen.complete(choices), choices, reading, actor)
                 .orElseThrow(() -> PlanController.invalid(reading.errors()));
-        return PlanController.file("comparison.csv", ComparisonCsv.of(answer));
+        return Attachment.csv("comparison.csv", ComparisonCsv.of(answer));
     }
 
     private Optional<ComparisonAnswer> answer(

@@ -9,14 +9,13 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
+import io.sextant.web.layout.Attachment;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,8 +26,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 /** The whole question stands in the address, so that it can be shared and bookmarked. */
 @Controller
 class PlanController {
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-
     private final MakePlan makePlan;
     private final PlanPage page;
 
@@ -59,21 +56,12 @@ class PlanController {
 
     @GetMapping("/plan.csv")
     @Requires(Permission.PLAN)
-    ResponseEntity<String> csv(@ModelAttribute("typed") PlanForm typed, Actor actor) {
+    ResponseEntity<byte[]> csv(@ModelAttribute("typed") PlanForm typed, Actor actor) {
         PlanChoices choices = page.choices(actor);
         FormReading reading = new FormReading();
         PlanAnswer answer =
                 answer(choices.complete(typed), choices, reading, actor).orElseThrow(() -> invalid(reading.errors()));
-        return file("plan.csv", PlanCsv.of(answer));
-    }
-
-    static ResponseEntity<String> file(String name, String csv) {
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment().filename(name).build().toString())
-                .body(csv);
+        return Attachment.csv("plan.csv", PlanCsv.of(answer));
     }
 
     private Optional<PlanAnswer> answer(PlanForm form, PlanChoices choices, FormReading reading, Actor actor) {

@@ -8,12 +8,10 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import io.sextant.api.usage.MonthUsage;
 import io.sextant.api.usage.UsageReport;
+import io.sextant.web.layout.Attachment;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,8 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 @Controller
 class UsageController {
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
-
     private final UsageReport report;
     private final UsagePage page;
     private final Teams teams;
@@ -48,7 +44,7 @@ class UsageController {
 
     @GetMapping("/usage.csv")
     @Requires(Permission.VIEW_TEAM)
-    ResponseEntity<String> csv(
+    ResponseEntity<byte[]> csv(
             @RequestParam(defaultValue = "") String team, @RequestParam(defaultValue = "") String month, Actor actor) {
         Team asked = team(team, actor);
         MonthUsage usage = report.ofTeam(asked, month(month), actor);
@@ -59,15 +55,7 @@ class UsageController {
                                 use.hour(),
                                 use.amount().gpuHours(),
                                 use.amount().cost())));
-        return ResponseEntity.ok()
-                .contentType(CSV)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(asked.slug() + "-" + usage.month() + ".csv")
-                                .build()
-                                .toString())
-                .body(csv.toString());
+        return Attachment.csv(asked.slug() + "-" + usage.month() + ".csv", csv.toString());
     }
 
     private Team team(String slug, Actor actor) {
