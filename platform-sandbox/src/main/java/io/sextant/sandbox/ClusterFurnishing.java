@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.TolerationBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhook;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfiguration;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -39,9 +41,11 @@ final class ClusterFurnishing {
     private static final String NOT_A_KEY = "sandbox-only-not-a-real-key";
 
     private final KubernetesClient client;
+    private final String operatorVersion;
 
-    ClusterFurnishing(KubernetesClient client) {
+    ClusterFurnishing(KubernetesClient client, String operatorVersion) {
         this.client = client;
+        this.operatorVersion = operatorVersion;
     }
 
     void furnish(int nodes, Instant now) {
@@ -56,10 +60,13 @@ final class ClusterFurnishing {
         storageClasses().forEach(this::create);
         secrets().forEach(this::create);
         create(operator(
-                NIM_OPERATOR_NAMESPACE, "k8s-nim-operator", "nvcr.io/nvidia/cloud-native/k8s-nim-operator", "v3.1.2"));
+                NIM_OPERATOR_NAMESPACE,
+                "k8s-nim-operator",
+                "nvcr.io/nvidia/cloud-native/k8s-nim-operator",
+                operatorVersion));
         create(operator(GPU_OPERATOR_NAMESPACE, "gpu-operator", "nvcr.io/nvidia/gpu-operator", "v26.7.0"));
         clusterPolicy(now);
-        create(nimWebhook());
+        create(nimWebhooks());
         create(new IngressClassBuilder()
                 .withNewMetadata()
                 .withName("sandbox")
@@ -108,14 +115,19 @@ final class ClusterFurnishing {
         }
     }
 
-    /** What the API server checks of NIMCaches and NIMServices is what the operator's webhook checks elsewhere. */
-    private static ValidatingWebhookConfiguration nimWebhook() {
+    /** The API server plays these webhooks itself, for as long as they are configured. */
+    private static ValidatingWebhookConfiguration nimWebhooks() {
         return new ValidatingWebhookConfigurationBuilder()
                 .withNewMetadata()
                 .withName("k8s-nim-operator-validating-webhook-configuration")
                 .endMetadata()
-                .addNewWebhook()
-                .withName("vnimservice-v1alpha1.kb.io")
+                .withWebhooks(nimWebhook("nimcache"), nimWebhook("nimservice"))
+                .build();
+    }
+
+    private static ValidatingWebhook nimWebhook(String kind) {
+        return new ValidatingWebhookBuilder()
+                .withName("v" + kind + "-v1alpha1.kb.io")
                 .withAdmissionReviewVersions("v1")
                 .withSideEffects("None")
                 .withFailurePolicy("Fail")
@@ -123,15 +135,15 @@ final class ClusterFurnishing {
                 .withNewService()
                 .withName("k8s-nim-operator-webhook-service")
                 .withNamespace(NIM_OPERATOR_NAMESPACE)
+                .withPath("/validate-apps-nvidia-com-v1alpha1-" + kind)
                 .endService()
                 .endClientConfig()
                 .addNewRule()
                 .withApiGroups("apps.nvidia.com")
                 .withApiVersions("v1alpha1")
                 .withOperations("CREATE", "UPDATE")
-                .withResources("nimcaches", "nimservices")
+                .withResources(kind + "s")
                 .endRule()
-                .endWebhook()
                 .build();
     }
 

@@ -82,9 +82,13 @@ public final class SandboxCluster implements EmbeddedProcess {
             Clock clock = Clock.systemUTC();
             FaultBoard board = new FaultBoard(settings.seed(), clock);
             SandboxApiServer server = opened(SandboxApiServer.start(new SandboxApiServer.Options(
-                    settings.port(), settings.journal(), clock, api -> around.apply(new FaultyApi(board, api)))));
+                    settings.port(),
+                    settings.journal(),
+                    settings.operator().definitions(),
+                    clock,
+                    api -> around.apply(new FaultyApi(board, api)))));
             KubernetesClient client = opened(client(server.url()));
-            new ClusterFurnishing(client).furnish(settings.nodes(), clock.instant());
+            new ClusterFurnishing(client, settings.operator().version()).furnish(settings.nodes(), clock.instant());
             ControlLoop loop = opened(
                     new ControlLoop(client, clock, new Names(settings.seed() + 1), controllers(settings, board)));
             board.onChange(loop::wake);

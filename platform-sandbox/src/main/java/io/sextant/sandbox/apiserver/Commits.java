@@ -1,6 +1,7 @@
 package io.sextant.sandbox.apiserver;
 
 import io.sextant.sandbox.apiserver.admission.Defaults;
+import io.sextant.sandbox.apiserver.admission.NimWebhooks;
 import io.sextant.sandbox.apiserver.admission.QuotaAdmission;
 import io.sextant.sandbox.apiserver.admission.Validation;
 import io.sextant.sandbox.apiserver.kind.ApiProblem;
@@ -27,12 +28,14 @@ final class Commits {
     private final ObjectStore store;
     private final ResourceType namespaces;
     private final QuotaAdmission quota;
+    private final NimWebhooks webhooks;
     private final Clock clock;
 
     Commits(ObjectStore store, ResourceTypes types, Clock clock) {
         this.store = store;
         this.namespaces = types.require("namespaces");
         this.quota = new QuotaAdmission(store, types);
+        this.webhooks = new NimWebhooks(store, types);
         this.clock = clock;
     }
 
@@ -69,6 +72,7 @@ final class Commits {
         }
         Defaults.fill(type, object);
         Validation.create(type, object);
+        webhooks.review(type, null, object);
         quota.admit(type, object);
         ownership.accept(object);
         return dryRun ? object : stored(type, object);
@@ -97,6 +101,7 @@ final class Commits {
         keepSystemMetadata(before, after);
         Defaults.fill(type, after);
         Validation.update(type, before, after);
+        webhooks.review(type, before, after);
         if (type.is(Trait.GENERATION) && specificationChanged(before, after)) {
             after.metadata()
                     .put("generation", before.at("metadata", "generation").asLong(0) + 1);

@@ -56,12 +56,13 @@ final class Discovery {
     }
 
     private ObjectNode describe(ObjectNode group, String name) {
-        String version = types.version(name);
-        ObjectNode served =
-                Documents.object().put("groupVersion", name + "/" + version).put("version", version);
         group.put("name", name);
-        group.putArray("versions").add(served);
-        group.set("preferredVersion", served);
+        ArrayNode versions = group.putArray("versions");
+        types.versions(name)
+                .forEach(version -> versions.addObject()
+                        .put("groupVersion", name + "/" + version)
+                        .put("version", version));
+        group.set("preferredVersion", versions.path(0));
         return group;
     }
 

@@ -1,5 +1,6 @@
 package io.sextant.sandbox.apiserver;
 
+import io.sextant.sandbox.apiserver.kind.CustomDefinition;
 import io.sextant.sandbox.apiserver.kind.Documents;
 import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
@@ -25,9 +26,20 @@ final class InitialObjects {
             create(store, commits, namespaces, namespace);
         }
         ResourceType definitions = types.require("customresourcedefinitions.apiextensions.k8s.io");
-        types.all().stream()
-                .filter(ResourceType::custom)
-                .forEach(type -> create(store, commits, definitions, definition(type, commits.now())));
+        types.all().stream().filter(ResourceType::custom).forEach(type -> define(store, commits, definitions, type));
+    }
+
+    /** A definition that another one in a file has replaced since the last start is brought up to date. */
+    private static void define(ObjectStore store, Commits commits, ResourceType definitions, ResourceType type) {
+        KubeObject wanted = definition(type, commits.now());
+        KubeObject there = store.get(definitions, ObjectKey.of(wanted));
+        if (there == null) {
+            create(store, commits, definitions, wanted);
+        } else if (!there.at("spec").equals(wanted.at("spec"))) {
+            KubeObject renewed = there.copy();
+            renewed.replace("spec", wanted.at("spec"));
+            commits.stored(definitions, renewed);
+        }
     }
 
     private static void create(ObjectStore store, Commits commits, ResourceType type, KubeObject object) {
@@ -43,6 +55,25 @@ final class InitialObjects {
     }
 
     private static KubeObject definition(ResourceType type, String now) {
+        CustomDefinition given = type.definition();
+        KubeObject object =
+                given == null ? outlined(type) : new KubeObject(given.document().deepCopy());
+        ObjectNode status = object.node().putObject("status");
+        for (String condition : List.of("NamesAccepted", "Established")) {
+            status.withArray("/conditions")
+                    .addObject()
+                    .put("type", condition)
+                    .put("status", "True")
+                    .put("lastTransitionTime", now)
+                    .put("reason", condition.equals("Established") ? "InitialNamesAccepted" : "NoConflicts")
+                    .put("message", "");
+        }
+        status.set("acceptedNames", object.at("spec", "names").deepCopy());
+        status.putArray("storedVersions").add(type.version());
+        return object;
+    }
+
+    private static KubeObject outlined(ResourceType type) {
         KubeObject object = named("apiextensions.k8s.io/v1", "CustomResourceDefinition", type.groupResource());
         ObjectNode spec = object.node().putObject("spec");
         spec.put("group", type.group()).put("scope", type.namespaced() ? "Namespaced" : "Cluster");
@@ -63,18 +94,6 @@ final class InitialObjects {
                     .put("specReplicasPath", ".spec.replicas")
                     .put("statusReplicasPath", ".status.replicas");
         }
-        ObjectNode status = object.node().putObject("status");
-        for (String condition : List.of("NamesAccepted", "Established")) {
-            status.withArray("/conditions")
-                    .addObject()
-                    .put("type", condition)
-                    .put("status", "True")
-                    .put("lastTransitionTime", now)
-                    .put("reason", condition.equals("Established") ? "InitialNamesAccepted" : "NoConflicts")
-                    .put("message", "");
-        }
-        status.set("acceptedNames", names.deepCopy());
-        status.putArray("storedVersions").add(type.version());
         return object;
     }
 

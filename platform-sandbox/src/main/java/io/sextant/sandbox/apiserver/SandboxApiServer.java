@@ -2,6 +2,7 @@ package io.sextant.sandbox.apiserver;
 
 import io.sextant.sandbox.apiserver.http.Api;
 import io.sextant.sandbox.apiserver.http.HttpServer;
+import io.sextant.sandbox.apiserver.kind.CustomDefinitions;
 import io.sextant.sandbox.apiserver.kind.ResourceTypes;
 import io.sextant.sandbox.apiserver.store.ObjectStore;
 import java.net.URI;
@@ -25,9 +26,11 @@ public final class SandboxApiServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param journal file that keeps the state from one life to the next; null to forget everything at the end
+     * @param definitions directory with CustomResourceDefinitions; null to know the usual kinds by itself
      * @param around wraps what answers requests
      */
-    public record Options(int port, @Nullable Path journal, Clock clock, UnaryOperator<Api> around) {
+    public record Options(
+            int port, @Nullable Path journal, @Nullable Path definitions, Clock clock, UnaryOperator<Api> around) {
         public Options {
             if (port < 0 || port > 65535) {
                 throw new IllegalArgumentException("port must be 0 to 65535, not " + port);
@@ -36,12 +39,17 @@ public final class SandboxApiServer implements AutoCloseable {
 
         /** With nothing around the API. */
         public Options(int port, @Nullable Path journal, Clock clock) {
-            this(port, journal, clock, UnaryOperator.identity());
+            this(port, journal, null, clock, UnaryOperator.identity());
         }
 
         /** A free port and no journal. */
         public static Options inMemory() {
             return new Options(0, null, Clock.systemUTC());
+        }
+
+        /** The same with the custom kinds of a directory. */
+        public Options withDefinitions(Path directory) {
+            return new Options(port, journal, directory, clock, around);
         }
     }
 
@@ -53,7 +61,7 @@ public final class SandboxApiServer implements AutoCloseable {
 
     /** Starts a server that answers when this returns; throws when the port or the journal is taken. */
     public static SandboxApiServer start(Options options) {
-        ResourceTypes types = new ResourceTypes();
+        ResourceTypes types = new ResourceTypes(CustomDefinitions.read(options.definitions()));
         ObjectStore store =
                 new ObjectStore(types, options.journal(), options.clock().millis());
         try {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhookConfigurationBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -380,22 +382,22 @@ class Fabric8IT {
         assertThat(client.resource(pod).get()).isNull();
     }
 
-    @Test
-    void namesEveryFaultOfANimService() {
-        NimService both = nimService("both", 1);
-        both.setSpec(new NimServiceSpec(
-                both.getSpec().image(),
-                "",
+    private static NimService faulty(String name, String secret, int port, @Nullable Integer replicas) {
+        NimServiceSpec sound = nimService(name, 1).getSpec();
+        NimService service = nimService(name, 1);
+        service.setSpec(new NimServiceSpec(
+                sound.image(),
+                secret,
                 null,
-                both.getSpec().storage(),
-                null,
-                null,
+                sound.storage(),
                 null,
                 null,
-                both.getSpec().resources(),
-                1,
+                null,
+                null,
+                sound.resources(),
+                replicas,
                 new NimServiceSpec.Scale(true, new NimServiceSpec.Hpa(1, 2, null, null)),
-                both.getSpec().expose(),
+                new NimServiceSpec.Expose(new NimServiceSpec.ServicePort("ClusterIP", port)),
                 null,
                 null,
                 null,
@@ -403,14 +405,58 @@ class Fabric8IT {
                 null,
                 null,
                 null));
+        return service;
+    }
 
-        assertThatThrownBy(() -> client.resource(both).create())
+    private void configureWebhook(String name) {
+        client.resource(new ValidatingWebhookConfigurationBuilder()
+                        .withNewMetadata()
+                        .withName("nim")
+                        .endMetadata()
+                        .addNewWebhook()
+                        .withName(name)
+                        .endWebhook()
+                        .build())
+                .create();
+    }
+
+    @Test
+    void namesEveryFaultOfANimService() {
+        assertThatThrownBy(
+                        () -> client.resource(faulty("both", "ngc-api", 0, 1)).create())
                 .isInstanceOfSatisfying(KubernetesClientException.class, e -> {
                     assertThat(e.getCode()).isEqualTo(422);
                     assertThat(e.getStatus().getDetails().getCauses()).hasSize(2);
                     assertThat(e.getStatus().getMessage())
-                            .contains("spec.replicas cannot be set when spec.scale.enabled is true", "spec.authSecret");
+                            .contains(
+                                    "spec.replicas cannot be set when spec.scale.enabled is true",
+                                    "spec.expose.service.port");
                 });
+    }
+
+    @Test
+    void asksTheOperatorsWebhookWhereItIsConfigured() {
+        configureWebhook("vnimservice-v1alpha1.kb.io");
+
+        assertThatThrownBy(() -> client.resource(faulty("none", "", 8000, null)).create())
+                .isInstanceOfSatisfying(KubernetesClientException.class, e -> {
+                    assertThat(e.getCode()).isEqualTo(403);
+                    assertThat(e.getStatus().getReason()).isEqualTo("Forbidden");
+                    assertThat(e.getStatus().getMessage())
+                            .isEqualTo("admission webhook \"vnimservice-v1alpha1.kb.io\" denied the request:"
+                                    + " nimservice.spec.authSecret: Required value: is required");
+                });
+        // The definition comes first: whatever breaks it, the webhook never sees.
+        assertThatThrownBy(() -> client.resource(faulty("none", "", 0, null)).create())
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(422));
+        client.admissionRegistration()
+                .v1()
+                .validatingWebhookConfigurations()
+                .withName("nim")
+                .delete();
+        client.resource(faulty("none", "", 8000, null)).create();
     }
 
     @Test

@@ -30,6 +30,12 @@ class KubectlIT {
               storage:
                 pvc: {create: true, size: 50Gi, volumeAccessMode: ReadWriteMany}
             """;
+    private static final String WEBHOOK = """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            metadata: {name: nim}
+            webhooks: [{name: vnimcache-v1alpha1.kb.io}]
+            """;
     private static final String DEPLOYMENT = """
             apiVersion: apps/v1
             kind: Deployment
@@ -142,10 +148,15 @@ class KubectlIT {
         assertThat(typo.code()).isNotZero();
         assertThat(typo.output()).contains("unknown field \"spec.source.ngc.authSecrt\"");
 
+        succeeded(kubectl("apply", "-f", file("webhook.yaml", WEBHOOK)));
         succeeded(kubectl("apply", "-f", file("cache.yaml", CACHE)));
         Run changed = kubectl("apply", "-f", file("cache.yaml", CACHE.replace("50Gi", "60Gi")));
         assertThat(changed.code()).isNotZero();
-        assertThat(changed.output()).contains("spec: Forbidden: spec is immutable");
+        assertThat(changed.output())
+                .contains(
+                        "Error from server (Forbidden)",
+                        "admission webhook \"vnimcache-v1alpha1.kb.io\" denied the request: nimcache.spec: Forbidden: is"
+                                + " immutable once the object is created");
     }
 
     @Test

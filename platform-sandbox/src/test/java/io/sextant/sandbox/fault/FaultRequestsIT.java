@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class FaultRequestsIT {
     private final FaultBoard board = new FaultBoard(7, Clock.systemUTC());
     private final SandboxApiServer server = SandboxApiServer.start(
-            new SandboxApiServer.Options(0, null, Clock.systemUTC(), api -> new FaultyApi(board, api)));
+            new SandboxApiServer.Options(0, null, null, Clock.systemUTC(), api -> new FaultyApi(board, api)));
     private final HttpClient http = HttpClient.newHttpClient();
 
     @AfterEach

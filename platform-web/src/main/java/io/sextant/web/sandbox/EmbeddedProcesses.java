@@ -55,7 +55,7 @@ class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
         // Who tries a model here wants to see what it measured at once.
         settings.put("sextant.deployer.metrics-period", "2s");
         settings.put("sextant.deployer.metrics-window", "10s");
-        for (String name : new String[] {"seed", "time-factor", "port", "nodes"}) {
+        for (String name : new String[] {"seed", "time-factor", "port", "nodes", "crd-directory", "operator-version"}) {
             String value = environment.getProperty("sextant.sandbox." + name);
             if (value != null) {
                 settings.put("sextant.sandbox." + name, value);

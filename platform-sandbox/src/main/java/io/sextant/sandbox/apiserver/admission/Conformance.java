@@ -60,7 +60,10 @@ public final class Conformance {
                 unknown.add("unknown field \"" + place + "\"");
                 node.remove(name);
             } else if (value.isNull() && !(inner instanceof Shape.Any)) {
-                node.remove(name);
+                // What a null means, a schema says; without one it is nothing.
+                if (type.definition() == null || place.startsWith("metadata")) {
+                    node.remove(name);
+                }
             } else {
                 value(inner, value, place).ifPresent(better -> node.set(name, better));
             }
@@ -69,6 +72,9 @@ public final class Conformance {
 
     /** Checks a value; the answer is what to put in its place, if anything. */
     private Optional<JsonNode> value(Shape shape, JsonNode value, String place) {
+        if (value.isNull() && type.definition() != null) {
+            return Optional.empty();
+        }
         switch (shape) {
             case Shape.Fields fields -> inside(value.isObject(), "object", fields, value, place);
             case Shape.Entries entries -> inside(value.isObject(), "object", entries, value, place);

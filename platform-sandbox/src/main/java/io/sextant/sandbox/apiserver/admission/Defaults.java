@@ -14,6 +14,14 @@ public final class Defaults {
 
     /** Fills in, in place. */
     public static void fill(ResourceType type, KubeObject object) {
+        if (type.definition() == null) {
+            known(type, object);
+        } else {
+            SchemaDefaults.fill(type.definition().schema(), object.node());
+        }
+    }
+
+    private static void known(ResourceType type, KubeObject object) {
         switch (type.kind()) {
             case "Namespace" -> namespace(object);
             case "Secret" -> secret(object.node());

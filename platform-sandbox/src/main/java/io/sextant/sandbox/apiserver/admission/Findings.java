@@ -14,11 +14,23 @@ final class Findings {
         return causes;
     }
 
+    boolean isEmpty() {
+        return causes.isEmpty();
+    }
+
+    void add(Cause cause) {
+        causes.add(cause);
+    }
+
     void invalid(boolean fault, String field, JsonNode value, String detail) {
         if (fault) {
-            String shown = value.isContainer() ? "\"object\"" : Documents.text(value);
-            causes.add(Cause.invalid(field, shown, detail));
+            causes.add(Cause.invalid(field, shown(value), detail));
         }
+    }
+
+    /** A value as messages quote it. */
+    static String shown(JsonNode value) {
+        return value.isContainer() ? "\"object\"" : Documents.text(value);
     }
 
     void required(boolean fault, String field, String detail) {

@@ -1,6 +1,7 @@
 package io.sextant.sandbox.apiserver.admission;
 
 import io.sextant.sandbox.apiserver.kind.ApiProblem;
+import io.sextant.sandbox.apiserver.kind.CustomDefinition;
 import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
@@ -42,9 +43,7 @@ public final class Validation {
             name(type, object, findings);
         }
         labels(object, findings);
-        required(type.shape(), object.node(), "", findings);
-        content(type, object, findings);
-        NimRules.check(type, before, object, findings);
+        content(type, before, object, findings);
         if (before != null) {
             Immutability.check(type, before, object, findings);
         }
@@ -124,7 +123,17 @@ public final class Validation {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    private static void content(ResourceType type, KubeObject object, Findings findings) {
+    private static void content(ResourceType type, @Nullable KubeObject before, KubeObject object, Findings findings) {
+        CustomDefinition definition = type.definition();
+        if (definition == null) {
+            required(type.shape(), object.node(), "", findings);
+            known(type, before, object, findings);
+        } else {
+            SchemaValidation.check(definition.schema(), before == null ? null : before.node(), object.node(), findings);
+        }
+    }
+
+    private static void known(ResourceType type, @Nullable KubeObject before, KubeObject object, Findings findings) {
         switch (type.kind()) {
             case "Pod" -> PodRules.podSpec(object.at("spec"), "spec", findings);
             case "Deployment", "ReplicaSet" -> {
@@ -157,6 +166,7 @@ public final class Validation {
                         "spec.maxReplicas",
                         object.at("spec", "maxReplicas"),
                         "must be greater than or equal to `minReplicas`");
+            case "NIMCache", "NIMService" -> NimDefinitionRules.check(type, before, object, findings);
             case "Event" ->
                 findings.invalid(
                         !object.text("involvedObject", "namespace").isEmpty()

@@ -41,6 +41,30 @@ public final class ApiProblem extends RuntimeException {
                     field);
         }
 
+        /** A value that is none of those allowed. */
+        public static Cause unsupported(String field, String value, List<String> allowed) {
+            return new Cause(
+                    "FieldValueNotSupported",
+                    "Unsupported value: %s: supported values: %s".formatted(value, String.join(", ", allowed)),
+                    field);
+        }
+
+        /** A text beyond its bound. */
+        public static Cause tooLong(String field, int most) {
+            return new Cause("FieldValueTooLong", "Too long: may not be more than %d bytes".formatted(most), field);
+        }
+
+        /** A list or map beyond its bound. */
+        public static Cause tooMany(String field, int count, int most) {
+            return new Cause(
+                    "FieldValueTooMany", "Too many: %d: must have at most %d items".formatted(count, most), field);
+        }
+
+        /** An item that is there already. */
+        public static Cause duplicate(String field, String value) {
+            return new Cause("FieldValueDuplicate", "Duplicate value: " + value, field);
+        }
+
         /** A value that may not be given or changed here. */
         public static Cause forbidden(String field, String detail) {
             return new Cause("FieldValueForbidden", "Forbidden: " + detail, field);
@@ -88,6 +112,16 @@ public final class ApiProblem extends RuntimeException {
                 "Forbidden",
                 "%s \"%s\" is forbidden: %s".formatted(type.groupResource(), name, why),
                 new Subject(type, name),
+                List.of());
+    }
+
+    /** 403 of an admission webhook, in the words with which the API server passes its answer on. */
+    public static ApiProblem denied(String webhook, String why) {
+        return new ApiProblem(
+                403,
+                "Forbidden",
+                "admission webhook \"%s\" denied the request: %s".formatted(webhook, why),
+                null,
                 List.of());
     }
 

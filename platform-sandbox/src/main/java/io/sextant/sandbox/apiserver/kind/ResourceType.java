@@ -2,6 +2,7 @@ package io.sextant.sandbox.apiserver.kind;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind as it is served: where, under which names, with which subresources and fields.
@@ -10,6 +11,7 @@ import java.util.Set;
  * @param custom defined by a CustomResourceDefinition: no strategic merge patch, unknown fields are pruned
  * @param shape structure of the whole object
  * @param traits what sets this kind apart
+ * @param definition of a custom kind that came in a file; null for what this program knows by itself
  */
 public record ResourceType(
         String group,
@@ -21,7 +23,8 @@ public record ResourceType(
         List<String> categories,
         boolean custom,
         Shape.Fields shape,
-        Set<Trait> traits) {
+        Set<Trait> traits,
+        @Nullable CustomDefinition definition) {
 
     /** What sets a kind apart. */
     public enum Trait {

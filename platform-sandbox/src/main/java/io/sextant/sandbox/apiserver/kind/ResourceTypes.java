@@ -36,6 +36,7 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.sextant.sandbox.apiserver.kind.ResourceType.Trait;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,52 @@ public final class ResourceTypes {
 
     private final List<ResourceType> types = new ArrayList<>();
 
+    /** With the custom kinds that this program knows by itself. */
     public ResourceTypes() {
+        this(List.of());
+    }
+
+    /** With custom kinds of files, which stand in for those of the same name that this program knows. */
+    public ResourceTypes(List<CustomDefinition> definitions) {
         core();
         workloads();
         policies();
         custom();
+        definitions.forEach(this::define);
+    }
+
+    private void define(CustomDefinition definition) {
+        ResourceType defined = of(definition);
+        Optional<ResourceType> known = find(defined.groupResource());
+        if (known.filter(type -> !type.custom()).isPresent()) {
+            throw new IllegalArgumentException(
+                    "a custom resource definition cannot define " + defined.groupResource() + ", which is built in");
+        }
+        int place = known.map(types::indexOf).orElse(types.size());
+        known.ifPresent(types::remove);
+        types.add(place, defined);
+    }
+
+    private static ResourceType of(CustomDefinition definition) {
+        Set<Trait> traits = EnumSet.of(GENERATION);
+        if (definition.hasSubresource("status")) {
+            traits.add(STATUS);
+        }
+        if (definition.hasSubresource("scale")) {
+            traits.add(SCALE);
+        }
+        return new ResourceType(
+                definition.group(),
+                definition.version(),
+                definition.kind(),
+                definition.plural(),
+                definition.namespaced(),
+                definition.shortNames(),
+                definition.categories(),
+                true,
+                SchemaShapes.ofObject(definition.schema()),
+                traits,
+                definition);
     }
 
     private void core() {
@@ -187,7 +229,8 @@ public final class ResourceTypes {
                 inAll ? List.of("all") : List.of(),
                 custom,
                 shape,
-                Set.of(traits)));
+                Set.of(traits),
+                null));
     }
 
     /** Every kind, the core group first. */
@@ -231,13 +274,13 @@ public final class ResourceTypes {
         return groups;
     }
 
-    /** The one version a group is served in. */
-    public String version(String group) {
+    /** The versions a group is served in, the preferred one first. */
+    public List<String> versions(String group) {
         return types.stream()
                 .filter(type -> type.group().equals(group))
-                .findFirst()
-                .orElseThrow(ApiProblem::noSuchPath)
-                .version();
+                .map(ResourceType::version)
+                .distinct()
+                .toList();
     }
 
     /** Singular name of a kind, as in {@code kubectl get pod}. */

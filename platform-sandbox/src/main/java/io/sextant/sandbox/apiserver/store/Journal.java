@@ -105,8 +105,11 @@ final class Journal implements AutoCloseable {
                 replay.revision(revision);
                 return;
             }
-            ResourceType type = types.require(named);
-            if (line.path("object") instanceof ObjectNode object) {
+            ResourceType type = types.find(named).orElse(null);
+            if (type == null) {
+                // Its definition was taken away, and its objects with it.
+                replay.revision(revision);
+            } else if (line.path("object") instanceof ObjectNode object) {
                 replay.put(revision, type, new KubeObject(object));
             } else {
                 JsonNode gone = line.path("gone");

@@ -1,5 +1,7 @@
 package io.sextant.sandbox.apiserver.table;
 
+import io.sextant.sandbox.apiserver.kind.CustomDefinition;
+import io.sextant.sandbox.apiserver.kind.CustomDefinition.PrinterColumn;
 import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import java.time.Duration;
@@ -14,6 +16,27 @@ final class Columns {
     private Columns() {}
 
     static List<Column> of(ResourceType type) {
+        CustomDefinition definition = type.definition();
+        return definition == null || definition.columns().isEmpty()
+                ? known(type)
+                : definition.columns().stream().map(Columns::defined).toList();
+    }
+
+    /** A column of a definition; of JSON paths, those of plain field names are understood. */
+    private static Column defined(PrinterColumn column) {
+        String[] path = column.path().replaceFirst("^\\.", "").split("\\.", -1);
+        return new Column(
+                column.name(),
+                column.type().equals("date") ? "string" : column.type(),
+                column.priority(),
+                (object, now) -> switch (column.type()) {
+                    case "date" -> Ages.since(object.text(path), now);
+                    case "integer" -> object.at(path).asLong(0);
+                    default -> object.text(path);
+                });
+    }
+
+    private static List<Column> known(ResourceType type) {
         return switch (type.kind()) {
             case "Pod" -> pods();
             case "Node" -> nodes();
