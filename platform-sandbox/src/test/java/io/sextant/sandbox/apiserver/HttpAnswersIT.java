@@ -5,12 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import io.sextant.sandbox.apiserver.kind.Documents;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
@@ -335,5 +338,26 @@ class HttpAnswersIT {
         await().untilAsserted(() -> assertThat(get(MAPS + "/owner").code()).isEqualTo(404));
         assertThat(get(MAPS + "/child").body().path("metadata").has("ownerReferences"))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, '', 200",
+        "127.0.0.1:80, http://localhost:8080, 200",
+        "'[::1]:1', '', 200",
+        "evil.example, '', 403",
+        "127.0.0.1.evil.example, '', 403",
+        "localhost, http://evil.example, 403",
+        "'', '', 403",
+    })
+    void answersThoseAloneWhoCallItByANameOfItsOwn(String host, String origin, int code) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+            String head = "GET /version HTTP/1.1\r\nHost: %s\r\n%sConnection: close\r\n\r\n"
+                    .formatted(host, origin.isEmpty() ? "" : "Origin: " + origin + "\r\n");
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(status).isEqualTo("HTTP/1.1 " + code);
+        }
     }
 }

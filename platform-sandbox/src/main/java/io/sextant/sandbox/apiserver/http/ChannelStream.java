@@ -13,9 +13,12 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.util.concurrent.Future;
 import io.sextant.sandbox.apiserver.http.Reply.EventSink;
 import io.sextant.sandbox.apiserver.http.Reply.Subscription;
 import io.sextant.sandbox.apiserver.kind.Documents;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +30,7 @@ final class ChannelStream implements EventSink {
 
     private final ChannelHandlerContext ctx;
     private final boolean webSocket;
+    private final Set<Future<?>> scheduled = ConcurrentHashMap.newKeySet();
     private @Nullable Subscription subscription;
     private volatile boolean ended;
 
@@ -61,7 +65,7 @@ final class ChannelStream implements EventSink {
 
     /** Called on the connection's thread once the client has gone. */
     void cancel() {
-        ended = true;
+        finish();
         if (subscription != null) {
             subscription.cancel();
         }
@@ -74,7 +78,7 @@ final class ChannelStream implements EventSink {
         }
         ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
         if (pending != null && pending.totalPendingWriteBytes() > BEHIND_BYTES) {
-            ended = true;
+            finish();
             Wire.close(ctx);
             return;
         }
@@ -91,7 +95,7 @@ final class ChannelStream implements EventSink {
         if (ended) {
             return;
         }
-        ended = true;
+        finish();
         ctx.executor().execute(() -> {
             if (subscription != null) {
                 subscription.cancel();
@@ -102,7 +106,10 @@ final class ChannelStream implements EventSink {
 
     @Override
     public void schedule(long delayMs, Runnable task) {
-        var _ = ctx.executor()
+        if (ended) {
+            return;
+        }
+        Future<?> future = ctx.executor()
                 .schedule(
                         () -> {
                             if (!ended) {
@@ -111,5 +118,16 @@ final class ChannelStream implements EventSink {
                         },
                         delayMs,
                         TimeUnit.MILLISECONDS);
+        scheduled.add(future);
+        future.addListener(done -> scheduled.remove(done));
+        if (ended) {
+            future.cancel(false);
+        }
+    }
+
+    /** A watch may be asked for an hour; once it has ended, nothing is kept for that long. */
+    private void finish() {
+        ended = true;
+        scheduled.forEach(future -> future.cancel(false));
     }
 }

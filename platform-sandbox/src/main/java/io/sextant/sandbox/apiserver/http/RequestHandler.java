@@ -84,6 +84,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<Object> {
 
     private Reply answer(FullHttpRequest request) {
         try {
+            LocalCallers.require(request.headers());
             return api.handle(parse(request));
         } catch (ApiProblem problem) {
             return new Reply.Json(problem.code(), problem.status());

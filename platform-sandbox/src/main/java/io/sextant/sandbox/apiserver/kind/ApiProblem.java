@@ -115,6 +115,16 @@ public final class ApiProblem extends RuntimeException {
                 List.of());
     }
 
+    /** 403 for who reaches this server by a name that is not its own. */
+    public static ApiProblem foreignCaller() {
+        return new ApiProblem(
+                403,
+                "Forbidden",
+                "this server answers requests to localhost or 127.0.0.1 only, and none of pages from elsewhere",
+                null,
+                List.of());
+    }
+
     /** 403 of an admission webhook, in the words with which the API server passes its answer on. */
     public static ApiProblem denied(String webhook, String why) {
         return new ApiProblem(
