@@ -11,9 +11,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * OpenAPI v3 documents with the patch operations only.
+ * OpenAPI v3 documents with the schemas of all kinds, and of operations the patch alone.
  *
- * <p>kubectl reads them to learn that the server validates fields itself and knows dry runs.
+ * <p>kubectl reads them to explain fields, and to learn that the server validates them itself and knows dry runs.
  */
 final class OpenApi {
     private final ResourceTypes types;
@@ -44,7 +44,9 @@ final class OpenApi {
         document.putObject("info").put("title", "Sextant sandbox cluster").put("version", "1.34");
         ObjectNode paths = document.putObject("paths");
         served.forEach(type -> patch(paths, type));
-        document.putObject("components").putObject("schemas");
+        OpenApiSchemas schemas = new OpenApiSchemas();
+        served.forEach(schemas::add);
+        document.putObject("components").set("schemas", schemas.document());
         return document;
     }
 

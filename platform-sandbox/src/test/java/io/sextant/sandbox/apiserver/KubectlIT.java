@@ -53,7 +53,7 @@ class KubectlIT {
     @TempDir
     private Path dir;
 
-    private final SandboxApiServer server = SandboxApiServer.start(SandboxApiServer.Options.inMemory());
+    private SandboxApiServer server = SandboxApiServer.start(SandboxApiServer.Options.inMemory());
 
     @BeforeEach
     void requireKubectl() throws IOException, InterruptedException {
@@ -197,5 +197,45 @@ class KubectlIT {
                 .containsPattern("team +llama +Ready +llama-pvc +\\d+s");
         Run watching = kubectl("get", "nimcaches", "-n", "team", "--watch", "--request-timeout=2s");
         assertThat(watching.output()).containsPattern("llama +Ready +llama-pvc");
+    }
+
+    @Test
+    void explainsFieldsOfBuiltInKindsAndOfCustomOnes() throws Exception {
+        assertThat(succeeded(kubectl("explain", "deployment.spec.template.spec.containers")))
+                .contains("GROUP:      apps", "KIND:       Deployment", "imagePullPolicy");
+        assertThat(succeeded(kubectl("explain", "pod.spec.tolerations.tolerationSeconds")))
+                .contains("FIELD: tolerationSeconds <integer>");
+        assertThat(succeeded(kubectl("explain", "nimservice.spec.scale.hpa")))
+                .contains("VERSION:    v1alpha1", "maxReplicas", "-required-");
+        assertThat(succeeded(kubectl("explain", "crd.spec.versions.schema.openAPIV3Schema")))
+                .contains("x-kubernetes-validations");
+    }
+
+    @Test
+    void servesTheKindsOfADirectoryFromExplanationToDeletion() throws Exception {
+        server.close();
+        server = SandboxApiServer.start(
+                SandboxApiServer.Options.inMemory().withDefinitions(DefinedKindsIT.definitions()));
+        String robot = """
+                apiVersion: workshop.example/v1
+                kind: Robot
+                metadata: {name: arm, namespace: default}
+                spec: {model: "%s", arms: %d}
+                """;
+
+        assertThat(succeeded(kubectl("explain", "robot.spec.model")))
+                .contains("FIELD: model <string>", "Model names the plan it is built by.");
+        assertThat(succeeded(kubectl("explain", "robot", "--recursive"))).contains("tools", "replicas");
+        assertThat(succeeded(kubectl("apply", "-f", file("robot.yaml", robot.formatted("ab", 2)))))
+                .contains("robot.workshop.example/arm created");
+        Run refused = kubectl("apply", "-f", file("robot.yaml", robot.formatted("ab", 3)));
+        assertThat(refused.output())
+                .contains("The Robot \"arm\" is invalid: spec: Invalid value: \"object\": arms come in pairs, not 3");
+        assertThat(succeeded(kubectl("patch", "rb", "arm", "--type=merge", "-p", "{\"spec\":{\"arms\":4}}")))
+                .contains("patched");
+        assertThat(succeeded(kubectl("get", "robots", "-o", "wide"))).containsPattern("arm +ab +4 +\\d+s");
+        assertThat(kubectl("get", "robots", "--watch", "--request-timeout=2s").output())
+                .containsPattern("arm +ab");
+        assertThat(succeeded(kubectl("delete", "robot", "arm"))).contains("deleted");
     }
 }

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -56,15 +57,15 @@ final class CustomSchemas {
         if (!(kinds.get(kind) instanceof Map<?, ?> body)) {
             throw new IllegalStateException("custom-schemas.yaml does not describe " + kind);
         }
-        Shape.Fields read = fields(body);
+        Shape.Fields read = fields(kind, body);
         Map<String, Shape> all = new HashMap<>(read.source().get());
         all.put("apiVersion", Scalar.STRING);
         all.put("kind", Scalar.STRING);
         all.put("metadata", ModelShapes.of(ObjectMeta.class));
-        return new Shape.Fields(false, () -> all, read.required());
+        return new Shape.Fields(kind, false, () -> all, read.required());
     }
 
-    private static Shape.Fields fields(Map<?, ?> body) {
+    private static Shape.Fields fields(String type, Map<?, ?> body) {
         Map<String, Shape> fields = new HashMap<>();
         Set<String> required = new HashSet<>();
         body.forEach((key, value) -> {
@@ -73,15 +74,19 @@ final class CustomSchemas {
                 name = name.substring(0, name.length() - 1);
                 required.add(name);
             }
-            fields.put(name, shape(value));
+            fields.put(name, shape(type + capitalised(name), value));
         });
-        return new Shape.Fields(false, () -> fields, Set.copyOf(required));
+        return new Shape.Fields(type, false, () -> fields, Set.copyOf(required));
     }
 
-    private static Shape shape(Object described) {
+    private static String capitalised(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static Shape shape(String type, Object described) {
         return switch (described) {
-            case Map<?, ?> body -> fields(body);
-            case List<?> items -> new Shape.Sequence(shape(items.getFirst()), Ownership.ATOMIC, List.of(), null);
+            case Map<?, ?> body -> fields(type, body);
+            case List<?> items -> new Shape.Sequence(shape(type, items.getFirst()), Ownership.ATOMIC, List.of(), null);
             case String name -> named(name);
             default -> throw new IllegalStateException("custom-schemas.yaml has an odd type: " + described);
         };

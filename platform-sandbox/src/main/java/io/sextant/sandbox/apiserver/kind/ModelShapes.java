@@ -83,7 +83,11 @@ final class ModelShapes {
         Shape.Fields known = KNOWN.get(model);
         if (known == null) {
             Map<String, Shape> fields = new HashMap<>();
-            known = new Shape.Fields(ATOMIC_CLASSES.contains(model.getSimpleName()), memoized(model, fields), Set.of());
+            known = new Shape.Fields(
+                    model.getSimpleName(),
+                    ATOMIC_CLASSES.contains(model.getSimpleName()),
+                    memoized(model, fields),
+                    Set.of());
             KNOWN.put(model, known);
         }
         return known;

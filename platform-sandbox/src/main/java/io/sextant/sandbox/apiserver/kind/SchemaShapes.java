@@ -21,7 +21,7 @@ final class SchemaShapes {
         fields.put("apiVersion", Scalar.STRING);
         fields.put("kind", Scalar.STRING);
         fields.put("metadata", ModelShapes.of(ObjectMeta.class));
-        return new Shape.Fields(false, () -> fields, Set.of());
+        return new Shape.Fields("", false, () -> fields, Set.of());
     }
 
     private static Map<String, Shape> fields(StructuralSchema schema) {
@@ -52,7 +52,7 @@ final class SchemaShapes {
             return new Shape.Entries(of(entries), schema.atomicMap());
         }
         Map<String, Shape> fields = fields(schema);
-        return new Shape.Fields(schema.atomicMap(), () -> fields, Set.of());
+        return new Shape.Fields("", schema.atomicMap(), () -> fields, Set.of());
     }
 
     private static Shape sequence(StructuralSchema schema, StructuralSchema items) {

@@ -64,9 +64,11 @@ public sealed interface Shape {
     /**
      * An object with known fields.
      *
+     * @param name of the type, as documentation calls it
      * @param source looked up lazily, since some types contain themselves
      */
-    record Fields(boolean atomic, Supplier<Map<String, Shape>> source, Set<String> required) implements Shape {
+    record Fields(String name, boolean atomic, Supplier<Map<String, Shape>> source, Set<String> required)
+            implements Shape {
         /** Shape of a field, or null when there is no such field. */
         public @Nullable Shape field(String name) {
             return source.get().get(name);
