@@ -366,7 +366,7 @@ class DeployerIT {
 
         await().atMost(PATIENCE).until(() -> !deployer.troubles().isEmpty());
 
-        assertThat(deployer.troubles()).anyMatch(trouble -> trouble.contains("sextant.deployer.api-token"));
+        assertThat(deployer.troubles()).anyMatch(trouble -> trouble.contains("hand out a new join token"));
     }
 
     private PretendPlatform platform(String cluster) {
@@ -398,6 +398,7 @@ class DeployerIT {
             String cluster, PretendPlatform platform, URI kubernetesUrl, String token, OfferSettings offers) {
         return new DeployerSettings(
                 platform.url(),
+                "",
                 token,
                 cluster,
                 kubernetesUrl.toString(),

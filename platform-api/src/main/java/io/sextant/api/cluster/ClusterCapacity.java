@@ -1,6 +1,7 @@
 package io.sextant.api.cluster;
 
 import io.sextant.api.cluster.preflight.Preflight;
+import io.sextant.api.cluster.preflight.SharedVolumes;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.GpuNode;
 import java.time.Duration;
@@ -92,6 +93,11 @@ public record ClusterCapacity(
         return nodes.stream()
                 .filter(node -> node.countsWholeGpus() && node.allocatableGpus() > 0)
                 .toList();
+    }
+
+    /** Whether volumes of its default storage class are known to be such that several nodes can mount them. */
+    public boolean sharesVolumes() {
+        return preflight.sharedVolumes() == SharedVolumes.YES;
     }
 
     /** Whether what it was last reported to consist of may be planned with as it stands. */

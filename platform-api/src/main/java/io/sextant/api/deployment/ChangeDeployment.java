@@ -39,7 +39,7 @@ public class ChangeDeployment {
     private final DeploymentAccess access;
     private final SubmissionKeys keys;
     private final GenerationStore generations;
-    private final DeploymentSettings settings;
+    private final TargetCluster target;
     private final ReleaseStore releases;
     private final MakePlan planner;
     private final ManifestStore manifests;
@@ -56,7 +56,7 @@ public class ChangeDeployment {
             DeploymentAccess access,
             SubmissionKeys keys,
             GenerationStore generations,
-            DeploymentSettings settings,
+            TargetCluster target,
             ReleaseStore releases,
             MakePlan planner,
             ManifestStore manifests,
@@ -71,7 +71,7 @@ public class ChangeDeployment {
         this.access = access;
         this.keys = keys;
         this.generations = generations;
-        this.settings = settings;
+        this.target = target;
         this.releases = releases;
         this.planner = planner;
         this.manifests = manifests;
@@ -144,7 +144,7 @@ public class ChangeDeployment {
                 change,
                 deployment.readyGeneration(),
                 replanned,
-                new WeightsVolume(settings.sharedWeights()));
+                new WeightsVolume(target.sharesWeights(deployment.cluster())));
     }
 
     private PlanProposal replanned(

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param watchHeartbeat how often a stream says that it still lives
  * @param watchLimit after which a stream ends and its reader comes back, with the rights it has then
  * @param drain how long replaced replicas run on after the address was moved away from them
- * @param sharedWeights whether the clusters' default storage class offers volumes that several nodes can mount, so that a
- *     team's deployments share weights and grow in place
+ * @param sharedWeights whether volumes are such that several nodes can mount them, so that a team's deployments share weights
+ *     and grow in place; by each cluster's own report unless given
  * @param poll how often changes made by another process of the platform are looked for
  * @param logLevel of the NIMs
  * @param priorityClass of the replicas' pods, which the clusters must have; none unless given
@@ -34,7 +34,7 @@ public record DeploymentSettings(
         @DefaultValue("INFO") LogLevel logLevel,
         @Nullable String priorityClass,
         @DefaultValue("60s") Duration drain,
-        @DefaultValue("false") boolean sharedWeights,
+        @Nullable Boolean sharedWeights,
         @DefaultValue Chat chat) {
     /** How much a NIM says in its log. */
     public enum LogLevel {

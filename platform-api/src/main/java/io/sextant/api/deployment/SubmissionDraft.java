@@ -24,7 +24,6 @@ class SubmissionDraft {
     private final BlueprintDrawing drawing;
     private final TargetCluster target;
     private final TeamNamespaces namespaces;
-    private final DeploymentSettings settings;
     private final Clock clock;
 
     SubmissionDraft(
@@ -34,7 +33,6 @@ class SubmissionDraft {
             BlueprintDrawing drawing,
             TargetCluster target,
             TeamNamespaces namespaces,
-            DeploymentSettings settings,
             Clock clock) {
         this.planner = planner;
         this.store = store;
@@ -42,7 +40,6 @@ class SubmissionDraft {
         this.drawing = drawing;
         this.target = target;
         this.namespaces = namespaces;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -56,7 +53,8 @@ class SubmissionDraft {
         target.requireOneNode(plan);
         DeploymentId id = DeploymentId.of(actor.id(), idempotencyKey);
         Content content = new Content(Presence.RUNNING, plan);
-        NimBlueprint.Cache cache = new WeightsVolume(settings.sharedWeights()).of(request.name(), plan);
+        NimBlueprint.Cache cache =
+                new WeightsVolume(target.sharesWeights(plan.placement().cluster())).of(request.name(), plan);
         GenerationStore.Stored stored = new GenerationStore.Stored(
                 GENERATION,
                 DeploymentGeneration.Kind.SUBMITTED,

@@ -43,9 +43,7 @@ class TargetCluster {
         Optional<ClusterSurvey> survey = reported.map(ClusterInventory::survey);
         return new ClusterTraits(
                 operator,
-                reported.map(ClusterInventory::serviceMonitors)
-                        .filter(Boolean::booleanValue)
-                        .isPresent(),
+                survey.filter(seen -> seen.metrics().serviceMonitors()).isPresent(),
                 settings.priorityClass(),
                 routes(survey).orElse(null),
                 survey.map(ClusterSurvey::metrics)
@@ -64,6 +62,12 @@ class TargetCluster {
         return survey.map(ClusterSurvey::routing)
                 .filter(ClusterSurvey.Routing::offerServed)
                 .map(ClusterSurvey.Routing::offer);
+    }
+
+    /** Whether a team's deployments there can share weights: as the settings say, else as its storage was last reported. */
+    boolean sharesWeights(String cluster) {
+        Boolean stated = settings.sharedWeights();
+        return stated != null ? stated : inventories.named(cluster).sharesVolumes();
     }
 
     /** A replica must fit on one node, whatever is free there at the moment. */

@@ -97,8 +97,7 @@ public class Scenario {
                         List.of(
                                 new GpuNode("node-a", H100, 81559, 8, 0, true),
                                 new GpuNode("node-b", H100, 81559, 8, 0, true)),
-                        List.of("standard"),
-                        null));
+                        List.of("standard")));
     }
 
     /** A modest question that an H100 answers easily. */

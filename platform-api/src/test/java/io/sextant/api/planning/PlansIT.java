@@ -82,8 +82,7 @@ class PlansIT {
                         "1.34.1",
                         "3.1.0",
                         List.of(new GpuNode("node-a", H100, 81559, 8, 0, true)),
-                        List.of(),
-                        null));
+                        List.of()));
         prices.record(
                 cluster,
                 Catalogs.shipped().gpuByLabel(H100).orElseThrow().name(),

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * What a cluster is made of, as far as planning needs it.
  *
  * @param nimOperatorVersion absent where the operator was not found
- * @param serviceMonitors whether the cluster knows Prometheus' ServiceMonitors; absent where nobody looked
  * @param survey absent from a deployer that does not report it yet
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -20,7 +19,6 @@ public record ClusterInventory(
         @Nullable String nimOperatorVersion,
         List<GpuNode> nodes,
         List<String> storageClasses,
-        @Nullable Boolean serviceMonitors,
         @Nullable ClusterSurvey survey) {
     public ClusterInventory {
         nodes = List.copyOf(nodes);
@@ -34,14 +32,13 @@ public record ClusterInventory(
             String kubernetesVersion,
             @Nullable String nimOperatorVersion,
             List<GpuNode> nodes,
-            List<String> storageClasses,
-            @Nullable Boolean serviceMonitors) {
-        this(cluster, observedAt, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, serviceMonitors, null);
+            List<String> storageClasses) {
+        this(cluster, observedAt, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, null);
     }
 
     /** The same as of another moment. */
     public ClusterInventory at(Instant moment) {
         return new ClusterInventory(
-                cluster, moment, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, serviceMonitors, survey);
+                cluster, moment, kubernetesVersion, nimOperatorVersion, nodes, storageClasses, survey);
     }
 }

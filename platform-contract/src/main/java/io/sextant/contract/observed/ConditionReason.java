@@ -1,5 +1,8 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.sextant.contract.Vocabulary;
+
 /** Why a condition has its status. */
 public enum ConditionReason {
     /** Holds. */
@@ -97,5 +100,12 @@ public enum ConditionReason {
     /** Objects are being removed. */
     REMOVING,
     /** The objects are gone. */
-    REMOVED
+    REMOVED,
+    /** A reason of a later release; the message says what it is. */
+    UNKNOWN;
+
+    @JsonCreator
+    static ConditionReason of(String said) {
+        return Vocabulary.word(ConditionReason.class, said, UNKNOWN);
+    }
 }

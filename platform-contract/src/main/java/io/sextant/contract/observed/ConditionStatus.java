@@ -1,8 +1,16 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.sextant.contract.Vocabulary;
+
 /** Whether a condition holds. */
 public enum ConditionStatus {
     TRUE,
     FALSE,
-    UNKNOWN
+    UNKNOWN;
+
+    @JsonCreator
+    static ConditionStatus of(String said) {
+        return Vocabulary.word(ConditionStatus.class, said, UNKNOWN);
+    }
 }

@@ -1,5 +1,7 @@
 package io.sextant.contract.observed;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import io.sextant.contract.Vocabulary;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,10 +18,19 @@ public enum ConditionType {
     /** The endpoint listed the served model when asked. */
     ENDPOINT_PROBED,
     /** The gateway or ingress controller takes requests for its public name; told only of one that is to have such a name. */
-    ROUTED;
+    ROUTED,
+    /** An aspect of a later release; the message says what it is. */
+    UNKNOWN;
 
     /** The aspects of every deployment, in the same order. */
     public static List<ConditionType> ofEvery() {
-        return Stream.of(values()).filter(type -> type != ROUTED).toList();
+        return Stream.of(values())
+                .filter(type -> type != ROUTED && type != UNKNOWN)
+                .toList();
+    }
+
+    @JsonCreator
+    static ConditionType of(String said) {
+        return Vocabulary.word(ConditionType.class, said, UNKNOWN);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns one desired deployment into what is to be done about it, or into the reasons why nothing will be. */
 final class DeploymentAdmission {
+    private static final String OWN_SECRETS = "sextant-";
     private static final Set<AppliedKind> COMPANIONS = Set.of(
             AppliedKind.POD_DISRUPTION_BUDGET, AppliedKind.SCALED_OBJECT, AppliedKind.INGRESS, AppliedKind.HTTP_ROUTE);
 
@@ -38,6 +39,18 @@ final class DeploymentAdmission {
             return new Wanted.Leaving(desired, sharedCaches(desired));
         }
         List<Refusal> refusals = new ArrayList<>();
+        if (desired.presence() == Presence.UNKNOWN) {
+            refuse(
+                    refusals,
+                    ConditionType.REPLICAS_READY,
+                    "the platform asks for something that this release of the deployer does not know; update the deployer.");
+        }
+        desired.secretNames().stream()
+                .filter(name -> name.startsWith(OWN_SECRETS))
+                .forEach(name -> refuse(
+                        refusals,
+                        ConditionType.SECRETS_READY,
+                        "the secret %s is the deployer's own and is given to nobody.".formatted(name)));
         if (!policy.admitsNamespace(desired.namespace())) {
             refuse(
                     refusals,

@@ -39,7 +39,6 @@ public final class Inventory {
                 facts.nimOperatorVersion(),
                 nodes,
                 facts.storageClasses(),
-                facts.survey().metrics().serviceMonitors(),
                 facts.survey());
     }
 

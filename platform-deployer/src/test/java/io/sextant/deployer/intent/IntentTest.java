@@ -14,6 +14,7 @@ import io.sextant.deployer.fixture.TeamNamespace;
 import io.sextant.deployer.fixture.World;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 class IntentTest {
     private final Chat chat = Chat.support();
@@ -91,6 +92,35 @@ class IntentTest {
         assertThat(refusals(otherNamespace)).singleElement().asString().contains("sextant-finance");
         assertThat(refusals(otherKind)).singleElement().asString().contains("ClusterRoleBinding");
         assertThat(refusals(noYaml)).singleElement().asString().contains("not one YAML mapping");
+    }
+
+    @Test
+    void leavesADeploymentAloneOfWhichALaterPlatformWantsSomethingUnknown() {
+        DesiredState state = Chat.desired(1, chat);
+        JsonMapper json = JsonMapper.builder().build();
+        String said = json.writeValueAsString(state).replace("\"RUNNING\"", "\"HIBERNATING\"");
+        DesiredState read = json.readValue(said, DesiredState.class);
+
+        assertThat(read.deployments().getFirst().presence()).isEqualTo(Presence.UNKNOWN);
+        assertThat(refusals(Intent.of(read, World.POLICY).deployments().getFirst()))
+                .singleElement()
+                .asString()
+                .contains("update the deployer");
+    }
+
+    @Test
+    void givesItsOwnSecretsToNobody() {
+        DesiredState state = Chat.desired(1, chat);
+        JsonMapper json = JsonMapper.builder().build();
+        DesiredState greedy = json.readValue(
+                json.writeValueAsString(state)
+                        .replace("\"secretNames\":[", "\"secretNames\":[\"sextant-deployer-credential\","),
+                DesiredState.class);
+
+        assertThat(refusals(Intent.of(greedy, World.POLICY).deployments().getFirst()))
+                .singleElement()
+                .asString()
+                .contains("sextant-deployer-credential");
     }
 
     @Test

@@ -119,7 +119,7 @@ record DeploymentView(
         switch (detail.presence()) {
             case RUNNING -> actions.addAll(List.of(resize, replan, new Action("Stop", path + "/stop"), retire));
             case STOPPED -> actions.addAll(List.of(new Action("Start", path + "/start"), resize, replan, retire));
-            case GONE -> {}
+            case GONE, UNKNOWN -> {}
         }
         return actions;
     }

@@ -19,7 +19,7 @@ final class Progress {
                 desired.submittedAt(),
                 "The plan was accepted and its GPUs are reserved."));
         boolean reached = true;
-        for (ConditionType type : ConditionType.values()) {
+        for (ConditionType type : ConditionType.ofEvery()) {
             Optional<Condition> condition = conditions.stream()
                     .filter(candidate -> candidate.type() == type)
                     .findFirst();
@@ -62,6 +62,7 @@ final class Progress {
                 reached ? "Waiting for the cluster's report." : "Waits for the step before.");
     }
 
+    /** Of an aspect on the {@link ConditionType.ofEvery()}. */
     private static ProgressStep.Name nameOf(ConditionType type) {
         return switch (type) {
             case NAMESPACE_READY -> ProgressStep.Name.NAMESPACE;
@@ -69,7 +70,7 @@ final class Progress {
             case MODEL_CACHED -> ProgressStep.Name.WEIGHTS;
             case REPLICAS_READY -> ProgressStep.Name.REPLICAS;
             case ENDPOINT_PROBED -> ProgressStep.Name.ENDPOINT;
-            case ROUTED -> ProgressStep.Name.ROUTE;
+            case ROUTED, UNKNOWN -> ProgressStep.Name.ROUTE;
         };
     }
 }

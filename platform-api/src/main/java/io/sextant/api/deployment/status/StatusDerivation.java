@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Derives a status; what is not about the current generation was dropped before. */
@@ -59,7 +60,7 @@ public final class StatusDerivation {
         return switch (desired.presence()) {
             case GONE -> retiring();
             case STOPPED -> stopped();
-            case RUNNING -> running();
+            case RUNNING, UNKNOWN -> running();
         };
     }
 
@@ -153,6 +154,7 @@ public final class StatusDerivation {
     private DeploymentStatus onTheWay(DeploymentObservation seen) {
         Optional<Condition> obstacle = seen.conditions().stream()
                 .filter(condition -> condition.type() != ConditionType.ROUTED)
+                .filter(condition -> condition.type() != ConditionType.UNKNOWN)
                 .filter(condition -> condition.status() != ConditionStatus.TRUE)
                 .min((a, b) -> a.type().compareTo(b.type()));
         List<ProgressStep> steps = Progress.steps(desired, seen.conditions());
@@ -218,7 +220,8 @@ public final class StatusDerivation {
         return status(
                 Phase.READY,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
-                verb(seen.serving().readyReplicas()) + "; the endpoint lists the model." + unrouted(seen),
+                verb(seen.serving().readyReplicas()) + "; the endpoint lists the model." + unrouted(seen)
+                        + beyondKnowledge(seen),
                 since,
                 steps);
     }
@@ -231,6 +234,16 @@ public final class StatusDerivation {
                 .map(condition -> " Its public address does not answer yet: " + condition.message())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What a later release of the deployer reports about aspects that the platform does not know; it holds nothing up. */
+    private static String beyondKnowledge(DeploymentObservation seen) {
+        return seen.conditions().stream()
+                .filter(condition -> condition.type() == ConditionType.UNKNOWN)
+                .filter(condition -> condition.status() != ConditionStatus.TRUE)
+                .map(condition -> " Its cluster also reports what this release of the platform does not know yet: "
+                        + condition.message())
+                .collect(Collectors.joining());
     }
 
     private DeploymentStatus provisioning(Condition obstacle, List<ProgressStep> steps) {
@@ -286,7 +299,7 @@ public final class StatusDerivation {
             case NAMESPACE_READY, SECRETS_READY -> Phase.PREPARING;
             case MODEL_CACHED -> Phase.DOWNLOADING;
             case REPLICAS_READY -> Phase.STARTING;
-            case ENDPOINT_PROBED, ROUTED -> Phase.PROBING;
+            case ENDPOINT_PROBED, ROUTED, UNKNOWN -> Phase.PROBING;
         };
     }
 

@@ -185,7 +185,11 @@ public enum StatusReason {
             PASSING,
             "Ask a platform administrator to look after the cluster's NIM Operator.",
             "Only the NIM Operator takes its finalizer off; start it again, or remove the finalizer by hand."),
-    REMOVED(PASSING, "", "");
+    REMOVED(PASSING, "", ""),
+    UNKNOWN(
+            PASSING,
+            "Go by what the message says; this release of the platform does not know the reason yet.",
+            "The cluster's deployer is of a later release and gives a reason that the platform does not know: update the platform.");
 
     /** Whether time alone cures it. */
     enum Nature {

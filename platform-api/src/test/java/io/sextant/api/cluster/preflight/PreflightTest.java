@@ -294,8 +294,7 @@ class PreflightTest {
                         "1.34.1",
                         "3.1.0",
                         List.of(new GpuNode("node-a", Reports.H100, 81559, 8, 0, true)),
-                        List.of(),
-                        null));
+                        List.of()));
 
         assertThat(preflight.level()).isEqualTo(AMBER);
         assertThat(preflight.at(AMBER))

@@ -58,7 +58,6 @@ public final class Reports {
                 nimOperator,
                 nodes,
                 storage.stream().map(ClusterSurvey.StorageOffer::name).toList(),
-                metrics.serviceMonitors(),
                 new ClusterSurvey(
                         deployer, operator, gpuOperator, storage, routing, metrics, secrets, denied, unreadable));
     }

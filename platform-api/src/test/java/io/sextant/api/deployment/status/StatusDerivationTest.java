@@ -130,6 +130,29 @@ class StatusDerivationTest {
     }
 
     @Test
+    void showsTheMessageOfAReasonThatItDoesNotKnow() {
+        DeploymentStatus status = StatusDerivation.of(
+                running(),
+                observation(1, 0, stoppedAt(ConditionType.REPLICAS_READY, ConditionReason.UNKNOWN)),
+                NOW,
+                NOW);
+        assertThat(status.phase()).isEqualTo(Phase.STARTING);
+        assertThat(status.reason()).isEqualTo(StatusReason.UNKNOWN);
+        assertThat(status.sentence()).isEqualTo("about REPLICAS_READY");
+        assertThat(status.forOperators()).contains("update the platform");
+    }
+
+    @Test
+    void isReadyByWhatItKnowsAndSaysWhatElseWasReported() {
+        List<Condition> conditions = new ArrayList<>(allTrue());
+        conditions.add(condition(ConditionType.UNKNOWN, ConditionStatus.FALSE, ConditionReason.UNKNOWN));
+        DeploymentStatus status = StatusDerivation.of(running(), observation(1, 2, conditions), NOW, NOW);
+        assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(status.sentence()).contains("does not know yet: about UNKNOWN");
+        assertThat(status.steps()).hasSize(ConditionType.ofEvery().size() + 1);
+    }
+
+    @Test
     void dropsWhatWasSeenOfAnOlderGeneration() {
         Desired second = desired(2, Presence.RUNNING, null, null);
         assertThat(StatusDerivation.of(second, observation(1, 2, allTrue()), NOW, NOW)
