@@ -1,8 +1,8 @@
 package io.sextant.contract;
 
 /**
- * The platform's HTTP paths that a deployer calls; every call carries the deployer's bearer token, and {@code {cluster}}
- * must be the cluster that token was issued for.
+ * The platform's HTTP paths that a deployer calls; every call carries the deployer's credential as bearer token, and
+ * {@code {cluster}} must be the cluster that it joined.
  */
 public final class DeployerApi {
     /**
@@ -23,6 +23,17 @@ public final class DeployerApi {
 
     /** PUT a {@link io.sextant.contract.observed.ClusterInventory}: 204; the newest {@code observedAt} wins. */
     public static final String INVENTORY = "/api/v1/clusters/{cluster}/inventory";
+
+    /**
+     * PUT a {@link CredentialOffer}: 204. With a join token as bearer the deployer joins, with the credential it has it names the
+     * successor; the credential before stays valid until the new one was used. The same offer again changes nothing, so a lost
+     * answer is repeated; another offer with a used join token is refused (409 {@code join-token-used}), as is an expired one
+     * (409 {@code join-token-expired}).
+     */
+    public static final String CREDENTIAL = "/api/v1/clusters/{cluster}/credential";
+
+    /** Header of the answer to an inventory, {@code true} when the deployer should name a successor of its credential. */
+    public static final String RENEW_CREDENTIAL = "Sextant-Renew-Credential";
 
     private DeployerApi() {}
 }

@@ -2,14 +2,18 @@ package io.sextant.deployer;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.sextant.deployer.feed.Backoff;
+import io.sextant.deployer.feed.Credential;
+import io.sextant.deployer.feed.CredentialDesk;
 import io.sextant.deployer.feed.DesiredFeed;
 import io.sextant.deployer.feed.InventoryReporter;
+import io.sextant.deployer.feed.Membership;
 import io.sextant.deployer.feed.ObservationReporter;
 import io.sextant.deployer.feed.PlatformClient;
 import io.sextant.deployer.intent.AdmissionPolicy;
 import io.sextant.deployer.kube.Applier;
 import io.sextant.deployer.kube.ClusterFactsReader;
 import io.sextant.deployer.kube.ClusterWatch;
+import io.sextant.deployer.kube.CredentialSecret;
 import io.sextant.deployer.kube.KubeConnection;
 import io.sextant.deployer.kube.WatchScope;
 import io.sextant.deployer.kube.survey.SurveyReader;
@@ -35,6 +39,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +49,7 @@ final class Deployer implements AutoCloseable {
     private static final Duration INVENTORY_PERIOD = Duration.ofSeconds(60);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final @Nullable Membership membership;
     private final DesiredFeed feed;
     private final ClusterPulse pulse;
     private final ReconcileLoop loop;
@@ -61,7 +67,11 @@ final class Deployer implements AutoCloseable {
                 settings.systemNamespace(),
                 settings.allowedImagePrefixes(),
                 settings.offers().offers());
-        PlatformClient platform = part(new PlatformClient(settings.apiUrl(), settings.apiToken(), settings.cluster()));
+        membership = membership(settings);
+        PlatformClient platform = part(new PlatformClient(
+                settings.apiUrl(),
+                membership == null ? Credential.fixed(settings.apiToken()) : membership,
+                settings.cluster()));
         PlatformSide platformSide = platformSide(settings, platform, new Outlook(policy), clock);
         ClusterSide clusterSide = clusterSide(settings, wakeups, platformSide.observations(), clock, mayWrite);
         pulse = clusterSide.pulse();
@@ -75,6 +85,9 @@ final class Deployer implements AutoCloseable {
             platformSide.outlook().receive(state);
             wakeups.signal();
         }));
+        if (membership != null) {
+            membership.start();
+        }
         pulse.start();
         loop.start();
         platformSide.observations().start();
@@ -84,6 +97,17 @@ final class Deployer implements AutoCloseable {
                 .addKeyValue("cluster", settings.cluster())
                 .addKeyValue("platform", settings.apiUrl())
                 .log("Deployer started");
+    }
+
+    /** Absent where a credential was handed over. */
+    private @Nullable Membership membership(DeployerSettings settings) {
+        if (!settings.apiToken().isBlank()) {
+            return null;
+        }
+        CredentialSecret secret =
+                part(new CredentialSecret(KubeConnection.open(settings.kubernetesUrl()), settings.systemNamespace()));
+        CredentialDesk desk = part(new CredentialDesk(settings.apiUrl(), settings.cluster()));
+        return part(new Membership(settings.joinToken(), secret, desk, platformBackoff()));
     }
 
     private PlatformSide platformSide(
@@ -138,6 +162,9 @@ final class Deployer implements AutoCloseable {
     /** What keeps it from doing its work at the moment, empty when nothing does. */
     List<String> troubles() {
         List<String> troubles = new ArrayList<>();
+        if (membership != null && !membership.trouble().isEmpty()) {
+            troubles.add(membership.trouble());
+        }
         if (!feed.trouble().isEmpty()) {
             troubles.add(feed.trouble());
         }

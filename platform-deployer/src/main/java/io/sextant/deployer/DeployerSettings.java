@@ -18,7 +18,8 @@ import org.springframework.validation.annotation.Validated;
  * How a deployer finds its platform and its cluster.
  *
  * @param apiUrl the platform's base URL
- * @param apiToken issued by the platform for this cluster
+ * @param joinToken with which the deployer joins once; what it is given for it, it keeps in a Secret
+ * @param apiToken a credential that was handed over by an earlier release, in place of joining
  * @param cluster the name under which the platform knows this cluster
  * @param kubernetesUrl empty for the pod's service account or the kubeconfig
  * @param systemNamespace the deployer's own, with the original secrets
@@ -40,10 +41,8 @@ public record DeployerSettings(
         @NotNull(message = "is missing: set SEXTANT_DEPLOYER_API_URL to the platform's base URL")
         URI apiUrl,
 
-        @NotBlank(
-                message = "is missing: issue a deployer token for this cluster on the platform and set"
-                        + " SEXTANT_DEPLOYER_API_TOKEN")
-        String apiToken,
+        @DefaultValue("") String joinToken,
+        @DefaultValue("") String apiToken,
 
         @NotBlank(message = "is missing: set SEXTANT_DEPLOYER_CLUSTER to the cluster's name on the platform")
         String cluster,
@@ -81,6 +80,7 @@ public record DeployerSettings(
     DeployerSettings electing(Election other) {
         return new DeployerSettings(
                 apiUrl,
+                joinToken,
                 apiToken,
                 cluster,
                 kubernetesUrl,
@@ -98,7 +98,7 @@ public record DeployerSettings(
                 offers);
     }
 
-    /** The token is left out. */
+    /** The tokens are left out. */
     @Override
     public String toString() {
         return "DeployerSettings[apiUrl=%s, cluster=%s, kubernetesUrl=%s]".formatted(apiUrl, cluster, kubernetesUrl);

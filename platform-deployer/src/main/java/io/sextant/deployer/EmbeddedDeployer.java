@@ -34,7 +34,7 @@ public final class EmbeddedDeployer implements EmbeddedProcess {
 
     @Override
     public Map<String, String> start(Map<String, String> settings) {
-        List.of("api-url", "api-token", "cluster").forEach(name -> require(settings, PREFIX + name));
+        List.of("api-url", "join-token", "cluster").forEach(name -> require(settings, PREFIX + name));
         SpringApplication application = new SpringApplication(DeployerConfiguration.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setRegisterShutdownHook(false);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.sextant.deployer.fixture.PretendPlatform;
+import io.sextant.deployer.fixture.SystemNamespace;
 import io.sextant.sandbox.apiserver.SandboxApiServer;
 import java.io.IOException;
 import java.net.URI;
@@ -16,11 +17,14 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 class DeployerApplicationIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     @Test
     void tellsItsHealthAndMetricsOverHttp() throws IOException, InterruptedException {
-        try (SandboxApiServer cluster = SandboxApiServer.start(SandboxApiServer.Options.inMemory());
+        try (SandboxApiServer cluster = cluster();
                 PretendPlatform platform = new PretendPlatform("alone");
-                ConfigurableApplicationContext context = start(cluster, platform)) {
+                ConfigurableApplicationContext context =
+                        start(cluster, platform, platform.gate().joinToken())) {
             String base = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port") + "/actuator";
 
             await().atMost(Duration.ofSeconds(30))
@@ -34,12 +38,46 @@ class DeployerApplicationIT {
         }
     }
 
-    private static ConfigurableApplicationContext start(SandboxApiServer cluster, PretendPlatform platform) {
+    @Test
+    void saysInItsHealthWhyItCannotJoinAndIsBackByItsCredentialAfterARestart()
+            throws IOException, InterruptedException {
+        try (SandboxApiServer cluster = cluster();
+                PretendPlatform platform = new PretendPlatform("alone")) {
+            try (ConfigurableApplicationContext context = start(cluster, platform, "sxj_not-a-token")) {
+                awaitHealth(context, "Have a platform administrator hand out a new join token");
+            }
+            try (ConfigurableApplicationContext context =
+                    start(cluster, platform, platform.gate().joinToken())) {
+                await().atMost(PATIENCE).until(() -> !platform.inventories().isEmpty());
+                awaitHealth(context, "\"status\":\"UP\"");
+            }
+            int before = platform.inventories().size();
+            try (ConfigurableApplicationContext _ = start(cluster, platform, "")) {
+                await().atMost(PATIENCE).until(() -> platform.inventories().size() > before);
+            }
+            assertThat(platform.gate().offers()).isEqualTo(1);
+        }
+    }
+
+    private static void awaitHealth(ConfigurableApplicationContext context, String said) {
+        String url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(get(url + "/actuator/health")).contains(said));
+    }
+
+    private static SandboxApiServer cluster() {
+        SandboxApiServer cluster = SandboxApiServer.start(SandboxApiServer.Options.inMemory());
+        SystemNamespace.on(cluster.url());
+        return cluster;
+    }
+
+    private static ConfigurableApplicationContext start(
+            SandboxApiServer cluster, PretendPlatform platform, String joinToken) {
         SpringApplication application = DeployerApplication.prepared();
         return application.run(
                 "--server.port=0",
                 "--sextant.deployer.api-url=" + platform.url(),
-                "--sextant.deployer.api-token=" + PretendPlatform.TOKEN,
+                "--sextant.deployer.join-token=" + joinToken,
                 "--sextant.deployer.cluster=alone",
                 "--sextant.deployer.kubernetes-url=" + cluster.url(),
                 "--sextant.deployer.poll-wait=1s");

@@ -19,12 +19,13 @@ class DeployerSettingsTest {
     void needsOnlyThePlatformItsTokenAndTheClustersName() {
         runner.withPropertyValues(
                         "sextant.deployer.api-url=https://sextant.example.com",
-                        "sextant.deployer.api-token=secret-token",
+                        "sextant.deployer.join-token=secret-token",
                         "sextant.deployer.cluster=berlin")
                 .run(context -> assertThat(context.getBean(DeployerSettings.class))
                         .isEqualTo(new DeployerSettings(
                                 URI.create("https://sextant.example.com"),
                                 "secret-token",
+                                "",
                                 "berlin",
                                 "",
                                 "sextant-system",
@@ -45,6 +46,7 @@ class DeployerSettingsTest {
     void readsEverySetting() {
         runner.withPropertyValues(
                         "sextant.deployer.api-url=http://127.0.0.1:8080",
+                        "sextant.deployer.join-token=j",
                         "sextant.deployer.api-token=t",
                         "sextant.deployer.cluster=c",
                         "sextant.deployer.kubernetes-url=http://127.0.0.1:6443",
@@ -70,6 +72,7 @@ class DeployerSettingsTest {
                 .run(context -> assertThat(context.getBean(DeployerSettings.class))
                         .isEqualTo(new DeployerSettings(
                                 URI.create("http://127.0.0.1:8080"),
+                                "j",
                                 "t",
                                 "c",
                                 "http://127.0.0.1:6443",
@@ -97,15 +100,6 @@ class DeployerSettingsTest {
     }
 
     @Test
-    void refusesToStartWithoutTokenAndSaysHowToGetOne() {
-        runner.withPropertyValues("sextant.deployer.api-url=http://127.0.0.1", "sextant.deployer.cluster=c")
-                .run(context -> assertThat(context)
-                        .getFailure()
-                        .rootCause()
-                        .hasMessageContaining("issue a deployer token for this cluster"));
-    }
-
-    @Test
     void refusesRoutesThroughBothAGatewayAndAnIngressController() {
         runner.withPropertyValues(
                         "sextant.deployer.api-url=http://127.0.0.1",
@@ -126,6 +120,7 @@ class DeployerSettingsTest {
         runner.withPropertyValues(
                         "sextant.deployer.api-url=http://127.0.0.1",
                         "sextant.deployer.api-token=secret-token",
+                        "sextant.deployer.join-token=secret-token",
                         "sextant.deployer.cluster=c")
                 .run(context -> assertThat(
                                 context.getBean(DeployerSettings.class).toString())

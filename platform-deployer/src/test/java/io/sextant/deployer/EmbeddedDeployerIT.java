@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.sextant.contract.embedded.EmbeddedProcess;
 import io.sextant.deployer.fixture.PretendPlatform;
+import io.sextant.deployer.fixture.SystemNamespace;
 import io.sextant.sandbox.apiserver.SandboxApiServer;
 import java.time.Duration;
 import java.util.Map;
@@ -20,11 +21,12 @@ class EmbeddedDeployerIT {
         try (SandboxApiServer cluster = SandboxApiServer.start(SandboxApiServer.Options.inMemory());
                 PretendPlatform platform = new PretendPlatform("embedded");
                 EmbeddedProcess deployer = found()) {
+            SystemNamespace.on(cluster.url());
             Map<String, String> added = deployer.start(Map.of(
                     "sextant.deployer.api-url",
                     platform.url().toString(),
-                    "sextant.deployer.api-token",
-                    PretendPlatform.TOKEN,
+                    "sextant.deployer.join-token",
+                    platform.gate().joinToken(),
                     "sextant.deployer.cluster",
                     "embedded",
                     "sextant.deployer.kubernetes-url",
@@ -46,7 +48,7 @@ class EmbeddedDeployerIT {
         try (EmbeddedProcess deployer = found()) {
             assertThatThrownBy(() -> deployer.start(
                             Map.of("sextant.deployer.api-url", "http://127.0.0.1:1", "sextant.deployer.cluster", "c")))
-                    .hasMessageContaining("sextant.deployer.api-token");
+                    .hasMessageContaining("sextant.deployer.join-token");
         }
     }
 

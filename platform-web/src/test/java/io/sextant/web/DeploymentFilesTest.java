@@ -33,7 +33,7 @@ class DeploymentFilesTest {
                 .forEach(manifest -> containers(manifest)
                         .forEach(container ->
                                 maps(container.get("env")).forEach(env -> used.add(text(env.get("name"))))));
-        assertThat(used).contains("SEXTANT_SECURITY_TOKEN_KEY", "SEXTANT_DEPLOYER_API_TOKEN");
+        assertThat(used).contains("SEXTANT_SECURITY_TOKEN_KEY", "SEXTANT_DEPLOYER_JOIN_TOKEN");
         assertThat(used.stream().filter(name -> name.startsWith("SEXTANT_"))).isSubsetOf(knownVariables());
     }
 
@@ -65,6 +65,20 @@ class DeploymentFilesTest {
                 .lines()
                 .filter(line -> line.startsWith("COPY "))
                 .forEach(line -> assertThat(ignore).contains("!" + line.split(" ", -1)[1]));
+    }
+
+    @Test
+    void theDeployerMayChangeNoSecretButItsOwn() throws IOException {
+        List<Map<String, Object>> rules = manifests().stream()
+                .filter(manifest -> text(manifest.get("kind")).endsWith("Role"))
+                .flatMap(role -> maps(role.get("rules")).stream())
+                .filter(rule -> ((List<?>) rule.get("resources")).contains("secrets"))
+                .filter(rule -> ((List<?>) rule.get("verbs")).contains("update"))
+                .toList();
+        assertThat(rules)
+                .singleElement()
+                .satisfies(rule ->
+                        assertThat(rule).containsEntry("resourceNames", List.of("sextant-deployer-credential")));
     }
 
     @Test

@@ -1,11 +1,16 @@
 package io.sextant.api.cluster;
 
+import io.sextant.api.problem.PlatformProblem;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
+/** When its deployer was last heard is kept beside it, since that changes with every call. */
 @Entity
 @Table(name = "cluster")
 class Cluster {
@@ -13,32 +18,98 @@ class Cluster {
     private String name;
 
     private String title;
-    private @Nullable String tokenId;
-    private byte @Nullable [] tokenHash;
     private Instant registeredAt;
-    private @Nullable Instant lastHeardAt;
+
+    @Enumerated(EnumType.STRING)
+    private ClusterState.Kind state;
+
+    private Instant stateSince;
+    private @Nullable String stateBy;
+    private @Nullable Instant renewalAskedAt;
+    private int revision;
 
     @SuppressWarnings("NullAway.Init")
     protected Cluster() {}
 
-    Cluster(String name, String title, Instant now) {
+    Cluster(String name, String title, Instant now, @Nullable String by) {
         this.name = name;
         this.title = title;
         this.registeredAt = now;
+        this.state = ClusterState.Kind.ACTIVE;
+        this.stateSince = now;
+        this.stateBy = by;
+        this.revision = 1;
     }
 
-    void replaceToken(String id, byte[] hash) {
-        this.tokenId = id;
-        this.tokenHash = hash.clone();
+    void drain(Instant now, String by) {
+        if (state != ClusterState.Kind.ACTIVE) {
+            throw already();
+        }
+        enter(ClusterState.Kind.DRAINING, now, by);
     }
 
-    void voidToken() {
-        this.tokenId = null;
-        this.tokenHash = null;
+    void resume(Instant now, String by) {
+        if (state != ClusterState.Kind.DRAINING) {
+            throw already();
+        }
+        enter(ClusterState.Kind.ACTIVE, now, by);
     }
 
-    void heardAt(Instant now) {
-        lastHeardAt = now;
+    void retire(Instant now, String by) {
+        requireNotRetired();
+        enter(ClusterState.Kind.RETIRED, now, by);
+    }
+
+    private void enter(ClusterState.Kind next, Instant now, String by) {
+        state = next;
+        stateSince = now;
+        stateBy = by;
+        revision++;
+    }
+
+    void askRenewal(Instant now) {
+        requireNotRetired();
+        renewalAskedAt = now;
+    }
+
+    void requireRevision(int seen) {
+        if (seen != revision) {
+            throw new PlatformProblem.StaleVersion(
+                    "Cluster %s is at revision %d; this change was meant for revision %d."
+                            .formatted(name, revision, seen));
+        }
+    }
+
+    void requireNotRetired() {
+        if (state == ClusterState.Kind.RETIRED) {
+            throw already();
+        }
+    }
+
+    private PlatformProblem already() {
+        return switch (state) {
+            case ACTIVE ->
+                new PlatformProblem.Conflict(
+                        "cluster-active",
+                        "The cluster takes deployments",
+                        "Cluster %s is not being drained.".formatted(name),
+                        "Read the cluster again; somebody may have done it before.",
+                        Map.of("cluster", name));
+            case DRAINING ->
+                new PlatformProblem.Conflict(
+                        "cluster-draining",
+                        "The cluster is being drained",
+                        "Cluster %s takes no new deployments already.".formatted(name),
+                        "Read the cluster again; somebody may have done it before.",
+                        Map.of("cluster", name));
+            case RETIRED ->
+                new PlatformProblem.Conflict(
+                        "cluster-retired",
+                        "The cluster is retired",
+                        "Cluster %s is retired for good.".formatted(name),
+                        "Register it anew under another name if it is to come back.",
+                        Map.of("cluster", name));
+        };
     }
 
     String name() {
@@ -49,21 +120,24 @@ class Cluster {
         return title;
     }
 
-    byte[] tokenHash() {
-        return tokenHash == null ? new byte[0] : tokenHash.clone();
-    }
-
     Instant registeredAt() {
         return registeredAt;
     }
 
-    @Nullable
-    Instant lastHeardAt() {
-        return lastHeardAt;
+    ClusterState state() {
+        return new ClusterState(state, stateSince, stateBy);
     }
 
     @Nullable
-    String tokenId() {
-        return tokenId;
+    Instant renewalAskedAt() {
+        return renewalAskedAt;
+    }
+
+    boolean isRetired() {
+        return state == ClusterState.Kind.RETIRED;
+    }
+
+    int revision() {
+        return revision;
     }
 }

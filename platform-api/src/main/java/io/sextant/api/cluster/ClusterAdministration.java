@@ -3,6 +3,8 @@ package io.sextant.api.cluster;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Lets administrators bring clusters in, and give and take away the token of a cluster's deployer. */
+/** Lets administrators bring clusters in, and decide who may speak for them. */
 @Service
 @Transactional
 public class ClusterAdministration {
@@ -20,22 +22,34 @@ public class ClusterAdministration {
     private static final int LONGEST_TITLE = 100;
 
     private final Clusters clusters;
-    private final ClusterRegistration registration;
+    private final DeployerJoining joining;
+    private final DeployerCredentials credentials;
+    private final JoinTokens joinTokens;
+    private final Clock clock;
 
-    ClusterAdministration(Clusters clusters, ClusterRegistration registration) {
+    ClusterAdministration(
+            Clusters clusters,
+            DeployerJoining joining,
+            DeployerCredentials credentials,
+            JoinTokens joinTokens,
+            Clock clock) {
         this.clusters = clusters;
-        this.registration = registration;
+        this.joining = joining;
+        this.credentials = credentials;
+        this.joinTokens = joinTokens;
+        this.clock = clock;
     }
 
     /**
-     * A cluster with the token of its deployer.
+     * A cluster with what its deployer joins with.
      *
-     * @param token shown this once; only its hash is kept
+     * @param joinToken shown this once; only its hash is kept
+     * @param joinTokenExpiresAt void from then on, unless used
      */
-    public record WithToken(String name, String title, String token) {}
+    public record WithJoinToken(String name, String title, String joinToken, Instant joinTokenExpiresAt) {}
 
-    /** Registers a cluster that is not registered yet. */
-    public WithToken register(@Nullable String name, @Nullable String title, Actor actor) {
+    /** Registers a cluster under a name that no cluster ever had. */
+    public WithJoinToken register(@Nullable String name, @Nullable String title, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
         if (name == null || !NAME.matcher(name).matches()) {
             throw new PlatformProblem.Invalid(
@@ -47,39 +61,54 @@ public class ClusterAdministration {
             throw new PlatformProblem.Invalid(
                     "/title", "length", "Give the cluster a title of 1 to " + LONGEST_TITLE + " characters.");
         }
-        if (clusters.findById(name).isPresent()) {
-            throw new PlatformProblem.Conflict(
-                    "cluster-exists",
-                    "There is a cluster of this name",
-                    "A cluster \"%s\" is registered already.".formatted(name),
-                    "Choose another name, or renew the token of that cluster.",
-                    Map.of("cluster", name));
-        }
-        registration.ensure(name, title.strip());
-        return withNewToken(name, title.strip(), "Cluster registered", actor);
+        clusters.findById(name).ifPresent(taken -> {
+            throw taken(taken);
+        });
+        clusters.save(new Cluster(name, title.strip(), clock.instant(), actor.displayName()));
+        return withJoinToken(name, title.strip(), "Cluster registered", actor);
     }
 
-    /** A new token for the cluster's deployer; the one before is void at once. */
-    public WithToken renewToken(String name, Actor actor) {
+    private static PlatformProblem taken(Cluster cluster) {
+        return new PlatformProblem.Conflict(
+                "cluster-exists",
+                "The name is taken",
+                cluster.isRetired()
+                        ? "A cluster \"%s\" was retired; its name stays with its history.".formatted(cluster.name())
+                        : "A cluster \"%s\" is registered already.".formatted(cluster.name()),
+                cluster.isRetired() ? "Choose another name." : "Choose another name, or ask for a new join token.",
+                Map.of("cluster", cluster.name()));
+    }
+
+    /** A new join token, in place of one that was not used; the deployer that joined before goes on until it was used. */
+    public WithJoinToken joinToken(String name, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        return withNewToken(name, existing(name).title(), "Token of a cluster renewed", actor);
+        return withJoinToken(name, existing(name).title(), "Join token of a cluster handed out", actor);
     }
 
-    /** Voids the token of the cluster's deployer, which is not heard from then on; what runs there goes on running. */
-    public void revokeToken(String name, Actor actor) {
+    /** Asks the cluster's deployer to replace its credential, which it does by itself when it reports next. */
+    public void askRenewal(String name, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        existing(name).voidToken();
-        log("Token of a cluster revoked", name, actor);
+        existing(name).askRenewal(clock.instant());
+        log("Renewal of a deployer's credential asked for", name, actor);
     }
 
-    private WithToken withNewToken(String name, String title, String what, Actor actor) {
-        String token = registration.renewToken(name);
+    /** Voids all that the cluster's deployer could show; it is not heard from then on, and what runs there goes on running. */
+    public void revoke(String name, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        existing(name);
+        credentials.revokeAll(name);
+        joinTokens.close(name);
+        log("Credential of a cluster revoked", name, actor);
+    }
+
+    private WithJoinToken withJoinToken(String name, String title, String what, Actor actor) {
+        DeployerJoining.JoinToken token = joining.hand(name, actor.displayName());
         log(what, name, actor);
-        return new WithToken(name, title, token);
+        return new WithJoinToken(name, title, token.text(), token.expiresAt());
     }
 
     private Cluster existing(String name) {
-        return clusters.findById(name)
+        return clusters.lock(name)
                 .orElseThrow(() -> new PlatformProblem.NotFound(
                         "cluster", name, "GET /api/v1/clusters lists the clusters there are."));
     }

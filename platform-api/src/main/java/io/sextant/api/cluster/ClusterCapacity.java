@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A registered cluster, what it was last reported to consist of, and how far that can be relied on.
  *
+ * @param revision grows with every change of its state
  * @param lastHeardAt absent until its deployer called for the first time
  * @param observedAt when the inventory was taken; absent until there is one
  * @param nodes by product, then name; empty until there is an inventory
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record ClusterCapacity(
         String name,
         String title,
+        ClusterState state,
+        int revision,
         Contact contact,
         @Nullable Instant lastHeardAt,
         @Nullable Instant observedAt,
@@ -49,17 +52,22 @@ public record ClusterCapacity(
     static ClusterCapacity of(
             String name,
             String title,
+            ClusterState state,
+            int revision,
             @Nullable Instant lastHeardAt,
             @Nullable ClusterInventory inventory,
             Instant now) {
         Contact contact = contact(lastHeardAt, now);
         Preflight preflight = Preflight.of(lastHeardAt == null ? null : Duration.between(lastHeardAt, now), inventory);
         if (inventory == null) {
-            return new ClusterCapacity(name, title, contact, lastHeardAt, null, null, null, List.of(), preflight);
+            return new ClusterCapacity(
+                    name, title, state, revision, contact, lastHeardAt, null, null, null, List.of(), preflight);
         }
         return new ClusterCapacity(
                 name,
                 title,
+                state,
+                revision,
                 contact,
                 lastHeardAt,
                 inventory.observedAt(),
@@ -93,6 +101,11 @@ public record ClusterCapacity(
         return nodes.stream()
                 .filter(node -> node.countsWholeGpus() && node.allocatableGpus() > 0)
                 .toList();
+    }
+
+    /** Whether anything new may be placed there. */
+    public boolean takesPlacements() {
+        return state.kind() == ClusterState.Kind.ACTIVE && preflight.allowsPlans();
     }
 
     /** Whether volumes of its default storage class are known to be such that several nodes can mount them. */

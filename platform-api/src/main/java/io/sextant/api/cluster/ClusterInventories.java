@@ -23,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 public class ClusterInventories {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
+    private static final String CAPACITY = """
+            select c.name, c.title, c.state, c.state_since, c.state_by, c.revision, c.last_heard_at, i.inventory
+              from cluster c
+              left join cluster_inventory i on i.cluster = c.name
+            """;
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
@@ -61,23 +67,21 @@ public class ClusterInventories {
                 .update();
     }
 
-    /** Every registered cluster with its last inventory, by name. */
+    /** Every cluster that is not retired with its last inventory, by name. */
     @Transactional(readOnly = true)
     public List<ClusterCapacity> all() {
-        return jdbc.sql("""
-                        select c.name, c.title, c.last_heard_at, i.inventory
-                          from cluster c
-                          left join cluster_inventory i on i.cluster = c.name
-                         order by c.name
-                        """).query((row, n) -> capacity(row)).list();
+        return jdbc.sql(CAPACITY + " where c.state <> 'RETIRED' order by c.name")
+                .query((row, n) -> capacity(row))
+                .list();
     }
 
-    /** One registered cluster with its last inventory. */
+    /** One cluster, retired or not, with its last inventory. */
     @Transactional(readOnly = true)
     public ClusterCapacity named(String cluster) {
-        return all().stream()
-                .filter(each -> each.name().equals(cluster))
-                .findFirst()
+        return jdbc.sql(CAPACITY + " where c.name = :cluster")
+                .param("cluster", cluster)
+                .query((row, n) -> capacity(row))
+                .optional()
                 .orElseThrow(() -> new PlatformProblem.NotFound(
                         "cluster", cluster, "GET /api/v1/clusters lists the clusters there are."));
     }
@@ -109,6 +113,11 @@ public class ClusterInventories {
         return ClusterCapacity.of(
                 row.getString("name"),
                 row.getString("title"),
+                new ClusterState(
+                        ClusterState.Kind.valueOf(row.getString("state")),
+                        row.getObject("state_since", OffsetDateTime.class).toInstant(),
+                        row.getString("state_by")),
+                row.getInt("revision"),
                 instant(row, "last_heard_at"),
                 inventory == null ? null : json.readValue(inventory, ClusterInventory.class),
                 clock.instant());

@@ -2,6 +2,7 @@ package io.sextant.api.planning;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterState;
 import io.sextant.api.cluster.preflight.Level;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public record PlanBasis(List<PriceInForce> prices, @Nullable SlaSnapshot sla, Li
     /**
      * A cluster's last report.
      *
+     * @param state nothing new is planned on a cluster that is being drained
      * @param preflight nothing is planned on a cluster that is red
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +35,7 @@ public record PlanBasis(List<PriceInForce> prices, @Nullable SlaSnapshot sla, Li
             String cluster,
             ClusterCapacity.Contact contact,
             @Nullable Instant observedAt,
+            ClusterState.Kind state,
             Level preflight) {}
 
     /**

@@ -2,6 +2,7 @@ package io.sextant.api.planning;
 
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterState;
 import io.sextant.api.cluster.GpuPool;
 import io.sextant.api.cluster.preflight.Level;
 import java.time.Instant;
@@ -26,6 +27,11 @@ final class PlanNotes {
     }
 
     void cluster(ClusterCapacity cluster) {
+        if (cluster.state().kind() == ClusterState.Kind.DRAINING) {
+            notes.add("Cluster %s is left out: it is being drained and takes no new deployments."
+                    .formatted(cluster.name()));
+            return;
+        }
         if (cluster.contact() != ClusterCapacity.Contact.NEVER
                 && !cluster.preflight().allowsPlans()) {
             leftOut(cluster);

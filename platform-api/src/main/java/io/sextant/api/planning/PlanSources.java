@@ -79,7 +79,7 @@ class PlanSources {
             notes.cluster(cluster);
             Map<String, Price> priced = prices.pricesOn(cluster.name(), now);
             priced.forEach(pricedSomewhere::putIfAbsent);
-            if (cluster.preflight().allowsPlans()) {
+            if (cluster.takesPlacements()) {
                 cluster.pools()
                         .forEach(pool ->
                                 offered(cluster, pool, priced, balances, notes).ifPresent(pools::add));
@@ -145,6 +145,7 @@ class PlanSources {
                                 cluster.name(),
                                 cluster.contact(),
                                 cluster.observedAt(),
+                                cluster.state().kind(),
                                 cluster.preflight().level()))
                         .toList());
     }

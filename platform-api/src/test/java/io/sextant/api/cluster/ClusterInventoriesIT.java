@@ -35,6 +35,9 @@ class ClusterInventoriesIT {
     ClusterRegistration registration;
 
     @Autowired
+    DeployerJoining joining;
+
+    @Autowired
     ClusterInventories inventories;
 
     @Autowired
@@ -51,7 +54,7 @@ class ClusterInventoriesIT {
     @BeforeEach
     void registered() {
         registration.ensure(CLUSTER, "Inventory test");
-        token = "Bearer " + registration.renewToken(CLUSTER);
+        token = Deployers.joined(joining, CLUSTER);
     }
 
     @Test
@@ -194,7 +197,6 @@ class ClusterInventoriesIT {
                 List.of(
                         new GpuNode("node-a", "NVIDIA-H100-80GB-HBM3", 81559, 8, usedGpus, true),
                         new GpuNode("node-b", "NVIDIA-H100-80GB-HBM3", 81559, 8, 0, false)),
-                List.of("standard"),
-                null);
+                List.of("standard"));
     }
 }

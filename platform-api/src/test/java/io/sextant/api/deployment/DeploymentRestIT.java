@@ -2,13 +2,15 @@ package io.sextant.api.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.cluster.DeployerJoining;
+import io.sextant.api.cluster.Deployers;
 import io.sextant.api.deployment.Scenario.Setting;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
 import io.sextant.api.testing.SettableClock;
+import io.sextant.contract.observed.DeploymentObservation;
 import io.sextant.contract.observed.ObservationBatch;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +41,7 @@ class DeploymentRestIT {
     RetireDeployment retiring;
 
     @Autowired
-    ClusterRegistration clusters;
+    DeployerJoining joining;
 
     @Autowired
     People people;
@@ -58,7 +60,7 @@ class DeploymentRestIT {
     void aTeam() {
         setting = scenario.teamWithQuota(8);
         bearer = people.bearer(setting.member());
-        deployer = "Bearer " + clusters.renewToken(setting.cluster());
+        deployer = Deployers.joined(joining, setting.cluster());
     }
 
     @Test
@@ -104,6 +106,27 @@ class DeploymentRestIT {
                 .extractingPath("$.detail")
                 .asString()
                 .contains("Idempotency-Key");
+    }
+
+    @Test
+    void takesWordsOfALaterDeployerAndShowsWhatItSays() {
+        DeploymentId id = scenario.submit(setting, "chat");
+        DeploymentObservation seen = scenario.downloading(id, clock.instant());
+        String said = json.writeValueAsString(
+                        new ObservationBatch(setting.cluster(), "9.0", clock.instant(), List.of(seen)))
+                .replace("DOWNLOADING_MODEL", "TEACHING_MODEL")
+                .replace("\"desiredReplicas\"", "\"mood\":\"fine\",\"desiredReplicas\"");
+
+        assertThat(rest.put()
+                        .uri("/api/v1/clusters/" + setting.cluster() + "/observations")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content(said)
+                        .header(HttpHeaders.AUTHORIZATION, deployer))
+                .hasStatus(204);
+
+        assertThat(get("/api/v1/deployments/" + id.value())).bodyJson().isLenientlyEqualTo("""
+                {"status": {"phase": "DOWNLOADING", "reason": "UNKNOWN", "sentence": "The weights are being downloaded."}}
+                """);
     }
 
     @Test
@@ -185,7 +208,7 @@ class DeploymentRestIT {
     @Test
     void changesADeploymentUnderItsETagAndOncePerKey() {
         DeploymentId id = scenario.submit(setting, "chat");
-        assertThat(get("/api/v1/deployments/" + id)).hasHeader(HttpHeaders.ETAG, "\"1\"");
+        assertThat(get("/api/v1/deployments/" + id.value())).hasHeader(HttpHeaders.ETAG, "\"1\"");
         assertThat(post("/api/v1/deployments/" + id + "/stop", "")).hasStatus(428);
         assertThat(rest.post()
                         .uri("/api/v1/deployments/" + id + "/stop")
@@ -335,7 +358,7 @@ class DeploymentRestIT {
                 .containsExactly(id.toString());
         assertThat(desired("sandbox", 0, 0)).hasStatus(403);
         Setting other = scenario.teamWithQuota(1);
-        deployer = "Bearer " + clusters.renewToken(other.cluster());
+        deployer = Deployers.joined(joining, other.cluster());
         assertThat(desired(other.cluster(), 0, 0))
                 .bodyJson()
                 .extractingPath("$.deployments")
@@ -386,7 +409,7 @@ class DeploymentRestIT {
                         scenario.ready(new DeploymentId(UUID.randomUUID()), clock.instant(), "http://10.0.0.1:8000"),
                         scenario.ready(id, clock.instant(), "http://10.0.0.1:8000")));
         assertThat(observe(setting.cluster(), batch)).hasStatus(204);
-        assertThat(get("/api/v1/deployments/" + id))
+        assertThat(get("/api/v1/deployments/" + id.value()))
                 .bodyJson()
                 .extractingPath("$.status.endpointUrl")
                 .isEqualTo("http://10.0.0.1:8000");

@@ -4,6 +4,7 @@ import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.CatalogGpu;
 import io.sextant.api.catalog.Catalogs;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterState;
 import io.sextant.api.cluster.preflight.Preflight;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceId;
@@ -119,7 +120,11 @@ final class Situations {
                         pools.stream().map(OfferedPool::priceInForce).toList(),
                         sla,
                         List.of(new PlanBasis.Inventory(
-                                "east", ClusterCapacity.Contact.CURRENT, NOW, preflight.level()))),
+                                "east",
+                                ClusterCapacity.Contact.CURRENT,
+                                NOW,
+                                ClusterState.Kind.ACTIVE,
+                                preflight.level()))),
                 List.of(),
                 NOW);
     }

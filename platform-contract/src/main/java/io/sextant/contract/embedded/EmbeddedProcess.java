@@ -9,7 +9,7 @@ import java.util.Map;
  * <p>Processes are started in ascending {@link #order()}; each is handed the settings gathered so far (property names as
  * in its own configuration) and returns the settings that those after it need. The sandbox cluster returns {@code
  * sextant.deployer.kubernetes-url}; the platform adds {@code sextant.data-dir}, {@code sextant.deployer.api-url}, {@code
- * sextant.deployer.cluster} and {@code sextant.deployer.api-token} before the deployer starts.
+ * sextant.deployer.cluster} and {@code sextant.deployer.join-token} before the deployer starts.
  */
 public interface EmbeddedProcess extends AutoCloseable {
     /** Short name for the log, such as {@code sandbox-cluster}. */

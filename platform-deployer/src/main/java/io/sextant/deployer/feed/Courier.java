@@ -64,6 +64,11 @@ abstract class Courier implements AutoCloseable {
         }
     }
 
+    /** For an errand that has done its part and waits for the next. */
+    final void settled() {
+        succeeded();
+    }
+
     private void succeeded() {
         if (!trouble.isEmpty()) {
             log.atInfo().addKeyValue("errand", name).log("The platform answers again");
@@ -82,6 +87,8 @@ abstract class Courier implements AutoCloseable {
         trouble = said;
         switch (failure) {
             case PlatformProblem.Unauthorized refused ->
+                log.atError().addKeyValue("errand", name).log(refused.getMessage());
+            case PlatformProblem.NotLetIn refused ->
                 log.atError().addKeyValue("errand", name).log(refused.getMessage());
             case PlatformProblem problem ->
                 log.atWarn()

@@ -4,45 +4,36 @@ import io.sextant.contract.DeployerApi;
 import io.sextant.contract.desired.DesiredState;
 import io.sextant.contract.observed.ClusterInventory;
 import io.sextant.contract.observed.ObservationBatch;
-import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The deployer's calls of the platform, as {@link DeployerApi} has them. */
 public final class PlatformClient implements AutoCloseable {
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
-
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final JsonMapper json = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private final String baseUrl;
-    private final String token;
-    private final String cluster;
+    private final PlatformHttp http;
+    private final Credential credential;
 
     /** A client that speaks for one cluster. */
-    public PlatformClient(URI apiUrl, String token, String cluster) {
-        this.baseUrl = apiUrl.toString().replaceAll("/+$", "");
-        this.token = token;
-        this.cluster = cluster;
+    public PlatformClient(URI apiUrl, Credential credential, String cluster) {
+        this.http = new PlatformHttp(apiUrl, cluster);
+        this.credential = credential;
     }
 
     /** Waits up to {@code wait} for a desired state newer than {@code after}; empty when there was none. */
     Optional<DesiredState> desired(long after, Duration wait) throws PlatformProblem, InterruptedException {
-        URI uri =
-                URI.create("%s?after=%d&wait_seconds=%d".formatted(url(DeployerApi.DESIRED), after, wait.toSeconds()));
-        HttpResponse<String> response =
-                send(request(uri).timeout(wait.plus(ANSWER_TIMEOUT)).GET().build());
+        HttpResponse<String> response = send(
+                "%s?after=%d&wait_seconds=%d".formatted(DeployerApi.DESIRED, after, wait.toSeconds()),
+                request ->
+                        request.timeout(wait.plus(PlatformHttp.ANSWER_TIMEOUT)).GET());
         if (response.statusCode() == 204) {
             return Optional.empty();
         }
@@ -59,56 +50,45 @@ public final class PlatformClient implements AutoCloseable {
     }
 
     void report(ClusterInventory inventory) throws PlatformProblem, InterruptedException {
-        put(DeployerApi.INVENTORY, inventory);
+        put(DeployerApi.INVENTORY, inventory)
+                .headers()
+                .firstValue(DeployerApi.RENEW_CREDENTIAL)
+                .filter("true"::equals)
+                .ifPresent(_ -> credential.renewalAsked());
     }
 
-    private void put(String path, Object body) throws PlatformProblem, InterruptedException {
-        send(request(URI.create(url(path)))
-                .timeout(ANSWER_TIMEOUT)
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                .build());
+    private HttpResponse<String> put(String path, Object body) throws PlatformProblem, InterruptedException {
+        String text = json.writeValueAsString(body);
+        return send(
+                path,
+                request -> request.timeout(PlatformHttp.ANSWER_TIMEOUT)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(text)));
     }
 
-    private HttpResponse<String> send(HttpRequest request) throws PlatformProblem, InterruptedException {
-        HttpResponse<String> response;
-        try {
-            response = http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new PlatformProblem.Unreachable("The platform does not answer at %s: %s".formatted(baseUrl, e));
+    /** A call under way while the credential is replaced is made again with the new one. */
+    private HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> filled)
+            throws PlatformProblem, InterruptedException {
+        String shown = credential.await();
+        HttpResponse<String> answer =
+                http.exchange(filled.apply(http.request(path, shown)).build());
+        if (answer.statusCode() == 401 && credential.refused(shown)) {
+            answer = http.exchange(
+                    filled.apply(http.request(path, credential.await())).build());
         }
-        int status = response.statusCode();
-        if (status == 401 || status == 403) {
-            throw new PlatformProblem.Unauthorized(status);
+        if (answer.statusCode() == 401) {
+            throw PlatformProblem.Unauthorized.unknown();
         }
-        if (status != 200 && status != 204) {
-            throw new PlatformProblem.Unexpected("The platform answered %d to %s: %s"
-                    .formatted(status, request.uri().getPath(), start(response.body())));
+        if (answer.statusCode() == 403) {
+            throw PlatformProblem.Unauthorized.elsewhere(PlatformHttp.inWords(answer));
         }
-        return response;
-    }
-
-    private static String start(String body) {
-        return body.length() > 500 ? body.substring(0, 500) : body;
-    }
-
-    private HttpRequest.Builder request(URI uri) {
-        return HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json, application/problem+json")
-                .header("User-Agent", "sextant-deployer");
-    }
-
-    private String url(String path) {
-        return baseUrl
-                + path.replace(
-                        "{cluster}",
-                        URLEncoder.encode(cluster, StandardCharsets.UTF_8).replace("+", "%20"));
+        PlatformHttp.requireSuccess(answer);
+        return answer;
     }
 
     /** Ends calls under way. */
     @Override
     public void close() {
-        http.shutdownNow();
+        http.close();
     }
 }

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The steps in their order, and what their outcomes mean for a deployment. */
 public final class Reconciliation {

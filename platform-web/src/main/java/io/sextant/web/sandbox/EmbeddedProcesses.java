@@ -51,7 +51,7 @@ class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
         settings.put("sextant.data-dir", directory.root().toString());
         settings.put("sextant.deployer.api-url", platformUrl());
         settings.put("sextant.deployer.cluster", SandboxClusterRegistration.CLUSTER);
-        settings.put("sextant.deployer.api-token", registration.renewToken());
+        settings.put("sextant.deployer.join-token", registration.joinToken());
         // Who tries a model here wants to see what it measured at once.
         settings.put("sextant.deployer.metrics-period", "2s");
         settings.put("sextant.deployer.metrics-window", "10s");

@@ -3,6 +3,7 @@ package io.sextant.web.sandbox;
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.cluster.DeployerJoining;
 import java.time.Duration;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -15,10 +16,13 @@ class SandboxClusterRegistration {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final ClusterRegistration registration;
+    private final DeployerJoining joining;
     private final ClusterInventories inventories;
 
-    SandboxClusterRegistration(ClusterRegistration registration, ClusterInventories inventories) {
+    SandboxClusterRegistration(
+            ClusterRegistration registration, DeployerJoining joining, ClusterInventories inventories) {
         this.registration = registration;
+        this.joining = joining;
         this.inventories = inventories;
     }
 
@@ -27,10 +31,10 @@ class SandboxClusterRegistration {
         registration.ensure(CLUSTER, "Sandbox cluster on this machine");
     }
 
-    /** The token of the embedded deployer; the one of an earlier start is void from now on. */
-    String renewToken() {
+    /** What the embedded deployer joins with at this start. */
+    String joinToken() {
         ensure();
-        return registration.renewToken(CLUSTER);
+        return joining.hand(CLUSTER, "the sandbox").text();
     }
 
     /** Waits until the cluster's GPUs are known, so that who plans at once finds some; gives up quietly. */

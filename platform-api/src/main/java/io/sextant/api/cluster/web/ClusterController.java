@@ -2,11 +2,14 @@ package io.sextant.api.cluster.web;
 
 import io.sextant.api.cluster.ClusterCapacity;
 import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.cluster.ClusterState;
+import io.sextant.api.cluster.DeployerJoining;
 import io.sextant.api.cluster.GpuPool;
 import io.sextant.api.cluster.preflight.Finding;
 import io.sextant.api.cluster.preflight.Level;
 import io.sextant.api.cluster.preflight.PreflightCheck;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.problem.web.EntityRevision;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.contract.DeployerApi;
@@ -16,20 +19,21 @@ import io.sextant.contract.observed.NodeTraits;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 class ClusterController {
     private final ClusterInventories inventories;
+    private final DeployerJoining joining;
 
-    ClusterController(ClusterInventories inventories) {
+    ClusterController(ClusterInventories inventories, DeployerJoining joining) {
         this.inventories = inventories;
+        this.joining = joining;
     }
 
     @GetMapping("/api/v1/clusters")
@@ -40,8 +44,14 @@ class ClusterController {
 
     @GetMapping("/api/v1/clusters/{cluster}")
     @Requires(Permission.VIEW_CAPACITY)
-    ClusterBody one(@PathVariable String cluster) {
-        return ClusterBody.of(inventories.named(cluster));
+    ResponseEntity<ClusterBody> one(@PathVariable String cluster) {
+        return answer(inventories.named(cluster));
+    }
+
+    static ResponseEntity<ClusterBody> answer(ClusterCapacity cluster) {
+        return ResponseEntity.ok()
+                .eTag(new EntityRevision(cluster.revision()).etag())
+                .body(ClusterBody.of(cluster));
     }
 
     @GetMapping("/api/v1/clusters/{cluster}/preflight")
@@ -51,9 +61,8 @@ class ClusterController {
     }
 
     @PutMapping(DeployerApi.INVENTORY)
-    @ResponseStatus(HttpStatus.NO_CONTENT)
     @Requires.Deployer
-    void report(
+    ResponseEntity<Void> report(
             @PathVariable String cluster, @RequestBody ClusterInventory inventory, DeployerAuthentication deployer) {
         deployer.require(cluster);
         if (!cluster.equals(inventory.cluster())) {
@@ -64,6 +73,11 @@ class ClusterController {
                             + "\".");
         }
         inventories.report(cluster, inventory);
+        return joining.isRenewalDue(cluster)
+                ? ResponseEntity.noContent()
+                        .header(DeployerApi.RENEW_CREDENTIAL, "true")
+                        .build()
+                : ResponseEntity.noContent().build();
     }
 
     record ClusterList(List<ClusterBody> items) {}
@@ -71,6 +85,10 @@ class ClusterController {
     record ClusterBody(
             String name,
             String title,
+            ClusterState.Kind state,
+            Instant stateSince,
+            @Nullable String stateBy,
+            int revision,
             ClusterCapacity.Contact contact,
             @Nullable Instant lastHeardAt,
             @Nullable Instant observedAt,
@@ -83,6 +101,10 @@ class ClusterController {
             return new ClusterBody(
                     cluster.name(),
                     cluster.title(),
+                    cluster.state().kind(),
+                    cluster.state().since(),
+                    cluster.state().by(),
+                    cluster.revision(),
                     cluster.contact(),
                     cluster.lastHeardAt(),
                     cluster.observedAt(),
@@ -130,7 +152,7 @@ class ClusterController {
                     cluster.name(),
                     cluster.preflight().level(),
                     cluster.observedAt(),
-                    cluster.preflight().allowsPlans(),
+                    cluster.takesPlacements(),
                     cluster.preflight().findings().stream().map(CheckBody::of).toList());
         }
     }

@@ -1,6 +1,6 @@
 package io.sextant.api.cluster.web;
 
-import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.cluster.DeployerSignIn;
 import io.sextant.api.tenancy.BearerScheme;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
@@ -8,14 +8,14 @@ import org.springframework.stereotype.Component;
 
 @Component
 class DeployerTokenScheme implements BearerScheme {
-    private final ClusterRegistration registration;
+    private final DeployerSignIn signIn;
 
-    DeployerTokenScheme(ClusterRegistration registration) {
-        this.registration = registration;
+    DeployerTokenScheme(DeployerSignIn signIn) {
+        this.signIn = signIn;
     }
 
     @Override
     public Optional<Authentication> authenticate(String token) {
-        return registration.clusterOf(token).map(DeployerAuthentication::new);
+        return signIn.of(token).map(DeployerAuthentication::new);
     }
 }

@@ -19,11 +19,12 @@ final class Progress {
                 desired.submittedAt(),
                 "The plan was accepted and its GPUs are reserved."));
         boolean reached = true;
-        for (ConditionType type : ConditionType.ofEvery()) {
+        for (ConditionType type : ConditionType.values()) {
             Optional<Condition> condition = conditions.stream()
                     .filter(candidate -> candidate.type() == type)
                     .findFirst();
-            if (condition.isEmpty() && !ConditionType.ofEvery().contains(type)) {
+            if (type == ConditionType.UNKNOWN
+                    || (condition.isEmpty() && !ConditionType.ofEvery().contains(type))) {
                 continue;
             }
             steps.add(condition.isPresent() ? step(condition.get(), reached) : unseen(type, reached));
@@ -62,7 +63,7 @@ final class Progress {
                 reached ? "Waiting for the cluster's report." : "Waits for the step before.");
     }
 
-    /** Of an aspect on the {@link ConditionType.ofEvery()}. */
+    /** Of an aspect that this release knows. */
     private static ProgressStep.Name nameOf(ConditionType type) {
         return switch (type) {
             case NAMESPACE_READY -> ProgressStep.Name.NAMESPACE;
