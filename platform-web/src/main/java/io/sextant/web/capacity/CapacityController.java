@@ -2,6 +2,7 @@ package io.sextant.web.capacity;
 
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import java.time.Clock;
@@ -24,13 +25,14 @@ class CapacityController {
 
     @GetMapping("/capacity")
     @Requires(Permission.VIEW_CAPACITY)
-    String page(Model model) {
+    String page(Actor actor, Model model) {
         Instant now = clock.instant();
         model.addAttribute(
                 "clusters",
                 inventories.all().stream()
                         .map(cluster -> ClusterView.of(cluster, catalog, now))
                         .toList());
+        model.addAttribute("administersClusters", actor.mayEverywhere(Permission.ADMINISTER));
         return "capacity/capacity";
     }
 }

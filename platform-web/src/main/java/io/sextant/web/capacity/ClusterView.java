@@ -2,6 +2,7 @@ package io.sextant.web.capacity;
 
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.cluster.ClusterCapacity;
+import io.sextant.api.cluster.ClusterState;
 import io.sextant.api.cluster.GpuPool;
 import io.sextant.api.cluster.preflight.Finding;
 import io.sextant.api.cluster.preflight.Level;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cluster as the capacity page shows it.
  *
+ * @param state absent where it is in service
  * @param warning what to keep in mind about the numbers; absent when they are fresh
  * @param light of the pre-flight as a whole
  * @param facts name and value, in pairs
@@ -30,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 record ClusterView(
         String name,
         String title,
-        String tone,
-        String contact,
+        Badge contact,
+        @Nullable Badge state,
         @Nullable String warning,
         Light light,
         List<Fact> facts,
@@ -47,15 +49,23 @@ record ClusterView(
 
     /** A colour as a tone of the design and a word. */
     record Light(String tone, String word, String sentence) {
-        static Light of(Preflight preflight) {
-            return new Light(
-                    tone(preflight.level()),
-                    word(preflight.level()),
-                    switch (preflight.level()) {
+        static Light of(ClusterCapacity cluster) {
+            Level level = cluster.preflight().level();
+            return new Light(tone(level), word(level), sentence(cluster.state().kind(), level));
+        }
+
+        private static String sentence(ClusterState.Kind state, Level level) {
+            return switch (state) {
+                case ACTIVE ->
+                    switch (level) {
                         case GREEN -> "Deployments can be planned here.";
                         case AMBER -> "Deployments can be planned here, with limits.";
                         case RED -> "Nothing new is planned here until this is mended; what runs goes on running.";
-                    });
+                    };
+                case DRAINING ->
+                    "Nothing new is planned here: the cluster is being drained. What runs goes on running.";
+                case RETIRED -> "The cluster is retired.";
+            };
         }
 
         static String tone(Level level) {
@@ -177,18 +187,10 @@ record ClusterView(
         return new ClusterView(
                 cluster.name(),
                 cluster.title(),
-                switch (cluster.contact()) {
-                    case CURRENT -> "ok";
-                    case STALE -> "attention";
-                    case NEVER -> "neutral";
-                },
-                switch (cluster.contact()) {
-                    case CURRENT -> "Reporting";
-                    case STALE -> "Silent";
-                    case NEVER -> "Never heard";
-                },
+                Badge.of(cluster.contact()),
+                cluster.state().kind() == ClusterState.Kind.ACTIVE ? null : Badge.of(cluster.state()),
                 warning(cluster, now),
-                Light.of(cluster.preflight()),
+                Light.of(cluster),
                 facts(cluster, now),
                 flaws(cluster.preflight()),
                 cluster.preflight().at(Level.GREEN).stream().map(Check::of).toList(),
@@ -210,8 +212,7 @@ record ClusterView(
             case STALE ->
                 "Its deployer was last heard %s. The numbers are the last ones known; running models are not affected."
                         .formatted(ago(cluster.lastHeardAt(), now));
-            case NEVER ->
-                "Its deployer has not called yet. Start it with the token that the cluster was registered with.";
+            case NEVER -> "Its deployer has not called yet. Start it with the join token of the cluster.";
         };
     }
 
