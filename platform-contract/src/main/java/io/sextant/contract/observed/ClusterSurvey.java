@@ -94,8 +94,10 @@ public record ClusterSurvey(
             List<String> ingressClasses,
             List<String> gatewayClasses,
             @Nullable RouteOffer offer,
-            boolean offerServed) {
+            Boolean offerServed) {
         public Routing {
+            // Deployers of earlier releases do not send it.
+            offerServed = Objects.requireNonNullElse(offerServed, false);
             ingressClasses = listed(ingressClasses);
             gatewayClasses = listed(gatewayClasses);
         }

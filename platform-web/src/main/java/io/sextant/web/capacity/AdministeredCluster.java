@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stateSentence what its state means, since when and by whom
  * @param deployer what the pre-flight found of the deployer's version; absent until it reported
+ * @param joined whether its deployer has a credential; not told in a list
  * @param access how its deployer is let in; empty in a list
  */
 record AdministeredCluster(
@@ -32,6 +33,7 @@ record AdministeredCluster(
         boolean inService,
         boolean draining,
         boolean retired,
+        boolean joined,
         List<ClusterView.Fact> access) {
     static AdministeredCluster of(ClusterCapacity cluster, @Nullable ClusterAccess access, Instant now) {
         ClusterState.Kind kind = cluster.state().kind();
@@ -53,12 +55,13 @@ record AdministeredCluster(
                 kind == ClusterState.Kind.ACTIVE,
                 kind == ClusterState.Kind.DRAINING,
                 kind == ClusterState.Kind.RETIRED,
+                access != null && access.credential() != null,
                 access == null ? List.of() : facts(access, now));
     }
 
     private static String sentence(ClusterState state) {
         String means = switch (state.kind()) {
-            case ACTIVE -> "It takes deployments";
+            case ACTIVE -> "It is in service";
             case DRAINING -> "Nothing new is placed here; what runs stays and can be changed";
             case RETIRED -> "It is retired for good, and its name is not used again";
         };

@@ -34,9 +34,6 @@ class ClusterPagesIT {
 
         assertThat(post(path, "/join-token").statusCode()).isEqualTo(302);
         assertThat(admin.get(path).body()).contains("sxj_");
-        assertThat(post(path, "/renewal").statusCode()).isEqualTo(302);
-        assertThat(admin.get(path).body()).contains("the deployer follows when it reports next");
-
         assertThat(post(path, "/drain", "1").statusCode()).isEqualTo(302);
         HttpResponse<String> stale = post(path, "/resumption", "1");
         assertThat(stale.statusCode()).isEqualTo(412);
@@ -80,6 +77,13 @@ class ClusterPagesIT {
     void showsTheSandboxsDeployerJoined() {
         assertThat(admin.get(LIST + "/sandbox").body())
                 .contains("in use since", "handed out by the sandbox", "Reporting");
+    }
+
+    @Test
+    void asksTheDeployerForAnotherCredential() {
+        String path = LIST + "/sandbox";
+        assertThat(post(path, "/renewal").statusCode()).isEqualTo(302);
+        assertThat(admin.get(path).body()).contains("replaces its credential when it reports next");
     }
 
     private static HttpResponse<String> post(String path, String verb) {

@@ -18,8 +18,7 @@ final class DeployerChecks {
     static Finding contact(@Nullable Duration silence) {
         if (silence == null) {
             return DEPLOYER_CONTACT.red(
-                    "The deployer has never called.",
-                    "Start it in the cluster with the token that the cluster's registration gave.");
+                    "The deployer has never called.", "Start it in the cluster with a join token of the cluster.");
         }
         if (silence.compareTo(Preflight.LOST_AFTER) > 0) {
             return DEPLOYER_CONTACT.red(
