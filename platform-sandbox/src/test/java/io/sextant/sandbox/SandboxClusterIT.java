@@ -6,12 +6,15 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.sextant.contract.nim.NimCache;
 import io.sextant.contract.nim.NimCacheStatus;
 import io.sextant.contract.nim.NimService;
@@ -136,6 +139,50 @@ class SandboxClusterIT {
         assertThat(nodes)
                 .allSatisfy(
                         node -> assertThat(node.getStatus().getAllocatable()).containsKey("nvidia.com/gpu"));
+    }
+
+    @Test
+    void readsSecretsWhenContainersStartAndLeavesThoseThatRunAlone() {
+        var key = client.secrets().inNamespace(team.namespace()).withName("ngc-api");
+        team.cache("chat-cache", Specimens.LLAMA_8B, List.of(Specimens.LLAMA_8B_PROFILE));
+        team.service("chat", "chat-cache", 1, 1, null);
+        awaitReady("chat");
+        String first = pods("chat").getFirst().getMetadata().getUid();
+
+        key.edit(secret -> new SecretBuilder(secret)
+                .addToStringData("NGC_API_KEY", "rotated")
+                .build());
+        scale("chat", 2);
+        await().atMost(PATIENCE).until(() -> readyPods("chat").size() == 2);
+        key.delete();
+        scale("chat", 3);
+        await().atMost(PATIENCE)
+                .until(() -> pods("chat").stream()
+                        .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                        .map(status -> status.getState().getWaiting())
+                        .anyMatch(waiting ->
+                                waiting != null && "CreateContainerConfigError".equals(waiting.getReason())));
+
+        assertThat(readyPods("chat"))
+                .hasSize(2)
+                .allMatch(
+                        pod -> pod.getStatus().getContainerStatuses().getFirst().getRestartCount() == 0)
+                .anyMatch(pod -> pod.getMetadata().getUid().equals(first));
+    }
+
+    private void scale(String service, int replicas) {
+        client.genericKubernetesResources("apps.nvidia.com/v1alpha1", "NIMService")
+                .inNamespace(team.namespace())
+                .withName(service)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"replicas\": %d}}".formatted(replicas));
+    }
+
+    private List<Pod> readyPods(String app) {
+        return pods(app).stream()
+                .filter(pod -> pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")))
+                .toList();
     }
 
     @Test

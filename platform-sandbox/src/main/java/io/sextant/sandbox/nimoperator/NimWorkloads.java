@@ -1,5 +1,7 @@
 package io.sextant.sandbox.nimoperator;
 
+import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -14,6 +16,7 @@ import io.sextant.sandbox.nim.EngineLimits;
 import io.sextant.sandbox.nim.NimReplica;
 import io.sextant.sandbox.nim.PlannedTimes;
 import io.sextant.sandbox.nim.ServedModel;
+import io.sextant.sandbox.scheduler.Pods;
 import io.sextant.sandbox.scheduler.Workloads;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -63,6 +66,7 @@ public final class NimWorkloads implements Workloads {
                     : new Run.Serves(SMALL_START);
         }
         Optional<SecretKeySelector> missing = nim.secretKeys().stream()
+                .filter(_ -> !isStarted(pod))
                 .filter(key -> !Boolean.TRUE.equals(key.getOptional()) && !isThere(key, pod, cluster))
                 .findFirst();
         if (missing.isPresent()) {
@@ -73,6 +77,14 @@ public final class NimWorkloads implements Workloads {
             return new Run.Serves(Duration.ZERO);
         }
         return nim.downloads() ? download(nim, image.get(), cluster) : serve(nim, image.get(), node);
+    }
+
+    /** A container's environment is read when it starts: what becomes of its secrets then shows at its next start. */
+    private static boolean isStarted(Pod pod) {
+        return Pods.firstContainer(pod)
+                .map(ContainerStatus::getState)
+                .map(ContainerState::getRunning)
+                .isPresent();
     }
 
     /** The replica that a ready pod is; empty when it does not run a NIM. */
