@@ -62,7 +62,7 @@ record Symptom(Pattern words, ConditionReason reason, String sentence) {
                     "(?<![\\d.,:])40[13] |unauthorized|forbidden|invalid api key|authentication failed",
                     NGC_KEY_REFUSED,
                     "NVIDIA's registry does not accept the platform's key"),
-            of(NETWORK, NETWORK_BLOCKED, "The cluster does not reach NVIDIA's registry"));
+            of(NETWORK, NETWORK_BLOCKED, "The container gets no answer from a service on the network"));
 
     private static final List<Symptom> PULLS = List.of(
             of(
@@ -91,7 +91,7 @@ record Symptom(Pattern words, ConditionReason reason, String sentence) {
                     "persistentvolumeclaim|storageclass|pvc",
                     STORAGE_UNSUITABLE,
                     "The NIM Operator cannot make the volume for the weights"),
-            of(NETWORK, NETWORK_BLOCKED, "The cluster does not reach NVIDIA's registry"),
+            of(NETWORK, NETWORK_BLOCKED, "The NIM Operator gets no answer from a service on the network"),
             of("", OPERATOR_ERROR, "The NIM Operator cannot prepare the weights"));
 
     private static final List<Symptom> REFUSALS = List.of(

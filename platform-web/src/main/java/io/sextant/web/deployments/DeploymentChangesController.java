@@ -37,7 +37,15 @@ class DeploymentChangesController {
             throws IOException, InterruptedException {
         response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
         response.setCharacterEncoding(StandardCharsets.UTF_8);
-        watch.follow(new DeploymentId(id), actor, lastSeen, new Telling(response.getWriter()));
+        try {
+            watch.follow(new DeploymentId(id), actor, lastSeen, new Telling(response.getWriter()));
+        } catch (PageClosed e) {
+            // How most of these end; nobody is left to be told anything.
+        }
+    }
+
+    private static final class PageClosed extends IOException {
+        private static final long serialVersionUID = 1L;
     }
 
     private record Telling(PrintWriter out) implements WatchDeployment.Listener {
@@ -54,7 +62,7 @@ class DeploymentChangesController {
         private void send(String text) throws IOException {
             out.write(text);
             if (out.checkError()) {
-                throw new IOException("the page was closed");
+                throw new PageClosed();
             }
         }
     }
