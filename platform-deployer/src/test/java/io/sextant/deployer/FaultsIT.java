@@ -106,14 +106,19 @@ class FaultsIT {
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
-            names = {"WATCH_DROPPED", "WATCH_SLOW", "SERVER_ERRORS", "LATENCY"})
+            names = {"WATCH_DROPPED", "WATCH_SLOW", "SERVER_ERRORS", "LATENCY", "CLOCK_AHEAD", "CLOCK_BEHIND"})
     void deploysAndRemovesDespiteFaultsThatOnlySlowItDown(FaultKind kind) {
-        faults().cause(FaultOrder.everywhere(kind).sharing(0.3));
+        faults().cause(FaultOrder.everywhere(kind).sharing(isClock(kind) ? 1 : 0.3));
         platform.desire(Chat.desired(1, chat));
         awaitReady();
         nothingIsThereTwice();
 
         removesEverything();
+    }
+
+    /** A clock is off or is not; the others strike a part of the requests. */
+    private static boolean isClock(FaultKind kind) {
+        return kind == FaultKind.CLOCK_AHEAD || kind == FaultKind.CLOCK_BEHIND;
     }
 
     @Test
@@ -183,7 +188,7 @@ class FaultsIT {
     private static Set<ConditionReason> expected(FaultKind kind) {
         return switch (kind) {
             case WATCH_DROPPED -> Set.of();
-            case WATCH_SLOW, LATENCY ->
+            case WATCH_SLOW, LATENCY, CLOCK_AHEAD, CLOCK_BEHIND ->
                 Set.of(ConditionReason.APPLIED, ConditionReason.DOWNLOADING_MODEL, ConditionReason.AS_DESIRED);
             case SERVER_ERRORS, TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
             case OPERATOR_ABSENT -> Set.of(ConditionReason.OPERATOR_ABSENT);

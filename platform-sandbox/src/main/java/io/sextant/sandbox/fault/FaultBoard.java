@@ -4,6 +4,7 @@ import io.sextant.planner.units.SplitMix64;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The faults that hold now, which the parts of the sandbox consult.
  *
- * <p>What is left to chance follows from the seed, the fault and the occurrence alone, so that the same run goes wrong
- * the same way again.
+ * <p>What is left to chance follows from the seed, the fault and the occurrence alone: neither from what else was caused
+ * before, nor from what else happens meanwhile. So the same run goes wrong the same way again.
  */
 public final class FaultBoard {
     private static final int MOST_AT_A_TIME = 200;
@@ -27,8 +29,11 @@ public final class FaultBoard {
     private final Clock clock;
     private final Map<String, Held> held = new LinkedHashMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    /** How often a fault of this kind was caused at this place. */
+    private final Map<String, Integer> caused = new HashMap<>();
+
+    private final Turns coins = new Turns();
     private int lastId;
-    private long draws;
 
     public FaultBoard(long seed, Clock clock) {
         this.seed = seed;
@@ -38,10 +43,14 @@ public final class FaultBoard {
     /** One fault and what it has struck so far. */
     private static final class Held {
         private final Fault fault;
+        private final String key;
         private final Set<String> struck = new HashSet<>();
+        private final Turns turns = new Turns();
 
-        Held(Fault fault) {
+        /** @param key by which chance knows the fault */
+        Held(Fault fault, String key) {
             this.fault = fault;
+            this.key = key;
         }
 
         boolean strikes(String occurrence, long seed) {
@@ -50,7 +59,7 @@ public final class FaultBoard {
                 return true;
             }
             Integer times = order.times();
-            if ((times != null && struck.size() >= times) || part(occurrence, seed) >= order.share()) {
+            if ((times != null && struck.size() >= times) || chance(seed, key, occurrence) >= order.share()) {
                 return false;
             }
             if (times != null) {
@@ -59,26 +68,51 @@ public final class FaultBoard {
             return true;
         }
 
-        private double part(String occurrence, long seed) {
-            return share(SplitMix64.mixed(seed * 31 + Objects.hash(fault.id(), occurrence)));
+        boolean strikesNext(String what, long seed) {
+            boolean always = fault.order().times() == null && fault.order().share() == 1;
+            return always || strikes(what + "#" + turns.next(what), seed);
+        }
+    }
+
+    /** How often each thing came along. */
+    private static final class Turns {
+        private static final int MOST = 50_000;
+
+        private final Map<String, Integer> counts = new HashMap<>();
+
+        int next(String what) {
+            if (counts.size() >= MOST) {
+                counts.clear();
+            }
+            return counts.merge(what, 1, Integer::sum);
         }
     }
 
     /** Causes a fault from now on. */
     public Fault cause(FaultOrder order) {
-        Fault fault;
+        return causeAll(List.of(order)).getFirst();
+    }
+
+    /** Causes faults from now on: all of them, or none when they would be too many. */
+    public List<Fault> causeAll(List<FaultOrder> orders) {
+        List<Fault> faults = new ArrayList<>();
         synchronized (this) {
             forgetEnded();
-            if (held.size() >= MOST_AT_A_TIME) {
-                throw new IllegalArgumentException("there are " + MOST_AT_A_TIME + " faults already; clear some");
+            if (held.size() + orders.size() > MOST_AT_A_TIME) {
+                throw new IllegalArgumentException("there can be %d faults at a time, and there are %d; clear some"
+                        .formatted(MOST_AT_A_TIME, held.size()));
             }
             Instant now = clock.instant();
-            Instant until = order.lasts() == null ? null : now.plus(order.lasts());
-            fault = new Fault("f" + ++lastId, order, now, until, 0);
-            held.put(fault.id(), new Held(fault));
+            for (FaultOrder order : orders) {
+                Instant until = order.lasts() == null ? null : now.plus(order.lasts());
+                Fault fault = new Fault("f" + ++lastId, order, now, until, 0);
+                String place = String.join("/", order.kind().key(), order.namespace(), order.name());
+                held.put(fault.id(), new Held(fault, place + "#" + caused.merge(place, 1, Integer::sum)));
+                faults.add(fault);
+            }
         }
         tell();
-        return fault;
+        return faults;
     }
 
     /** Ends a fault; whether it held. */
@@ -117,7 +151,20 @@ public final class FaultBoard {
     }
 
     /** Whether this occurrence, such as one life of a pod, is struck; asked again, the answer is the same. */
-    public synchronized boolean strikes(FaultKind kind, String namespace, String name, String occurrence) {
+    public boolean strikes(FaultKind kind, String namespace, String name, String occurrence) {
+        return any(kind, namespace, name, one -> one.strikes(occurrence, seed));
+    }
+
+    /**
+     * Whether a passing thing, such as a request, is struck.
+     *
+     * @param what it is, such as its method and path: each time it comes along is another throw of the dice
+     */
+    public boolean strikesNext(FaultKind kind, String namespace, String name, String what) {
+        return any(kind, namespace, name, one -> one.strikesNext(what, seed));
+    }
+
+    private synchronized boolean any(FaultKind kind, String namespace, String name, Predicate<Held> strikes) {
         if (held.isEmpty()) {
             return false;
         }
@@ -125,17 +172,12 @@ public final class FaultBoard {
         return held.values().stream()
                 .filter(one -> one.fault.order().kind() == kind && !isOver(one.fault, now))
                 .filter(one -> one.fault.order().concerns(namespace, name))
-                .anyMatch(one -> one.strikes(occurrence, seed));
+                .anyMatch(strikes);
     }
 
-    /** Whether a passing thing, such as a request, is struck. */
-    public synchronized boolean strikesNext(FaultKind kind, String namespace, String name) {
-        return !held.isEmpty() && strikes(kind, namespace, name, "#" + ++draws);
-    }
-
-    /** Heads or tails. */
-    public synchronized boolean coin() {
-        return share(SplitMix64.mixed(seed + ++draws)) < 0.5;
+    /** Heads or tails, each time that this comes along. */
+    public synchronized boolean coin(String what) {
+        return chance(seed, "coin", what + "#" + coins.next(what)) < 0.5;
     }
 
     /** When the next fault ends by itself. */
@@ -163,7 +205,7 @@ public final class FaultBoard {
     }
 
     /** From 0 to below 1. */
-    private static double share(long bits) {
-        return (bits >>> 11) * 0x1.0p-53;
+    private static double chance(long seed, String key, String occurrence) {
+        return (SplitMix64.mixed(seed * 31 + Objects.hash(key, occurrence)) >>> 11) * 0x1.0p-53;
     }
 }

@@ -20,6 +20,14 @@ public enum FaultKind {
             Reach.REQUEST,
             "Too many requests",
             "The API server turns requests away with 429 and asks to be left alone for a second."),
+    CLOCK_AHEAD(
+            Reach.REQUEST,
+            "Cluster's clock ahead",
+            "The cluster's clock runs ten minutes ahead of everybody else's: its objects come from the future."),
+    CLOCK_BEHIND(
+            Reach.REQUEST,
+            "Cluster's clock behind",
+            "The cluster's clock runs ten minutes behind everybody else's: what just happened looks old."),
     OPERATOR_ABSENT(
             Reach.OBJECT,
             "NIM Operator absent",

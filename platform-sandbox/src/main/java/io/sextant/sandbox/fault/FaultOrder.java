@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A fault that is to be caused.
  *
  * @param namespace that it is limited to; empty for all
- * @param name of what it strikes and all that is made for it, which begins with that name and a dash; empty for all
+ * @param name of what it strikes with all that is made for it, by the names that are given to those; empty for all
  * @param times how many pods, objects or requests it strikes before it is spent; absent for any number
  * @param lasts after which it ends by itself; absent until it is cleared
  * @param share of what it could strike that it does strike, above 0 and at most 1; which is up to the board's seed
@@ -58,6 +58,6 @@ public record FaultOrder(
 
     boolean concerns(String subjectNamespace, String subjectName) {
         return (namespace.isEmpty() || namespace.equals(subjectNamespace))
-                && (name.isEmpty() || subjectName.equals(name) || subjectName.startsWith(name + "-"));
+                && (name.isEmpty() || MadeNames.isMadeFor(name, subjectName));
     }
 }

@@ -74,9 +74,7 @@ final class FaultRequests {
                 case "random" ->
                     new Reply.Json(
                             201,
-                            put(
-                                    Documents.object(),
-                                    draw(body).draw().stream().map(board::cause).toList()));
+                            put(Documents.object(), board.causeAll(draw(body).draw())));
                 default -> throw ApiProblem.methodNotAllowed();
             };
         } catch (IllegalArgumentException e) {

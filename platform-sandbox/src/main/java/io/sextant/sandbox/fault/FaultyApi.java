@@ -41,24 +41,30 @@ public final class FaultyApi implements Api {
         if (request.userAgent().startsWith(OWN_AGENT)) {
             return api.handle(request);
         }
-        String namespace = namespace(path);
-        String name = name(path);
-        if (board.strikesNext(FaultKind.SERVER_ERRORS, namespace, name)) {
-            throw refusal(request);
+        return faulty(request, namespace(path), name(path), request.method() + " " + String.join("/", path));
+    }
+
+    private Reply faulty(ApiRequest request, String namespace, String name, String what) {
+        ClockSkew skew = ClockSkew.of(board, namespace, name);
+        if (board.strikesNext(FaultKind.SERVER_ERRORS, namespace, name, what)) {
+            throw refusal(skew.heard(request), what);
         }
-        if (board.strikesNext(FaultKind.TOO_MANY_REQUESTS, namespace, name)) {
+        if (board.strikesNext(FaultKind.TOO_MANY_REQUESTS, namespace, name, what)) {
             throw ApiProblem.tooManyRequests(RETRY_AFTER_SECONDS);
         }
-        Reply reply = api.handle(request);
-        if (reply instanceof Reply.Stream(Reply.Source source)) {
-            reply = new Reply.Stream(sink -> new FaultySink(board, namespace, name, sink, watches).begin(source));
+        Reply reply = api.handle(skew.heard(request));
+        if (reply instanceof Reply.Json json) {
+            reply = new Reply.Json(json.code(), skew.told(json.body()), json.warnings());
+        } else if (reply instanceof Reply.Stream(Reply.Source source)) {
+            FaultySink.Watched watched = new FaultySink.Watched(namespace, name, what);
+            reply = new Reply.Stream(sink -> new FaultySink(board, watched, sink, watches).begin(source));
         }
-        return board.strikesNext(FaultKind.LATENCY, namespace, name) ? new Reply.Delayed(LATE_MS, reply) : reply;
+        return board.strikesNext(FaultKind.LATENCY, namespace, name, what) ? new Reply.Delayed(LATE_MS, reply) : reply;
     }
 
     /** Etcd lost its leader, before the request was carried out or after. */
-    private ApiProblem refusal(ApiRequest request) {
-        if (!board.coin()) {
+    private ApiProblem refusal(ApiRequest request, String what) {
+        if (!board.coin(what)) {
             return ApiProblem.unavailable("the server is currently unable to handle the request");
         }
         if (!request.method().equals("GET")) {

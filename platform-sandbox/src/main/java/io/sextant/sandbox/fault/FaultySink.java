@@ -12,17 +12,18 @@ final class FaultySink implements Reply.EventSink {
     private static final long LATE_MS = 2000;
 
     private final FaultBoard board;
-    private final String namespace;
-    private final String name;
+    private final Watched watched;
     private final Reply.EventSink sink;
     private final Set<FaultySink> watches;
     private final Queue<ObjectNode> late = new ArrayDeque<>();
     private boolean dropped;
 
-    FaultySink(FaultBoard board, String namespace, String name, Reply.EventSink sink, Set<FaultySink> watches) {
+    /** What is watched, and the request that asked for it. */
+    record Watched(String namespace, String name, String what) {}
+
+    FaultySink(FaultBoard board, Watched watched, Reply.EventSink sink, Set<FaultySink> watches) {
         this.board = board;
-        this.namespace = namespace;
-        this.name = name;
+        this.watched = watched;
         this.sink = sink;
         this.watches = watches;
     }
@@ -39,20 +40,26 @@ final class FaultySink implements Reply.EventSink {
 
     /** Drops the watch if it is to be dropped. */
     synchronized void look() {
-        if (!dropped && board.strikesNext(FaultKind.WATCH_DROPPED, namespace, name)) {
+        if (!dropped && strikesNext(FaultKind.WATCH_DROPPED)) {
             dropped = true;
             sink.end();
         }
     }
 
+    private boolean strikesNext(FaultKind kind) {
+        return board.strikesNext(kind, watched.namespace(), watched.name(), watched.what());
+    }
+
     @Override
-    public synchronized void send(ObjectNode event) {
+    public synchronized void send(ObjectNode exact) {
         if (dropped) {
             return;
         }
+        ObjectNode event =
+                ClockSkew.of(board, watched.namespace(), watched.name()).told(exact);
         if (!late.isEmpty()) {
             late.add(event);
-        } else if (board.strikesNext(FaultKind.WATCH_SLOW, namespace, name)) {
+        } else if (strikesNext(FaultKind.WATCH_SLOW)) {
             late.add(event);
             sink.schedule(LATE_MS, this::catchUp);
         } else {

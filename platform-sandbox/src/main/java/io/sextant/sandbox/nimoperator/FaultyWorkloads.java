@@ -98,11 +98,11 @@ public final class FaultyWorkloads implements Workloads {
                 : serves;
     }
 
-    /** One life of a container counts once. */
+    /** One life of a container counts once; by its pod's name, which follows from the seed as its uid does not. */
     private boolean strikes(FaultKind kind, Pod pod) {
         int restarts =
                 Pods.firstContainer(pod).map(ContainerStatus::getRestartCount).orElse(0);
-        String life = pod.getMetadata().getUid() + "/" + restarts;
+        String life = namespace(pod) + "/" + name(pod) + "/" + restarts;
         return board.strikes(kind, namespace(pod), name(pod), life);
     }
 

@@ -76,7 +76,8 @@ public final class Scheduler implements Controller {
                         FaultKind.NO_GPU,
                         pod.getMetadata().getNamespace(),
                         pod.getMetadata().getName(),
-                        pod.getMetadata().getUid());
+                        pod.getMetadata().getNamespace() + "/"
+                                + pod.getMetadata().getName());
         List<Node> nodes =
                 taken ? cluster.nodes().stream().map(Scheduler::withoutGpus).toList() : cluster.nodes();
         return Placement.of(pod, nodes, loads);

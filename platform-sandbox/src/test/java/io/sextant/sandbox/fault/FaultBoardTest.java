@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,7 +41,10 @@ class FaultBoardTest {
         board.cause(FaultOrder.on(FaultKind.NO_GPU, "sextant-a", "chat"));
 
         assertThat(board.holds(FaultKind.NO_GPU, "sextant-a", "chat")).isTrue();
-        assertThat(board.holds(FaultKind.NO_GPU, "sextant-a", "chat-7d9f-x2")).isTrue();
+        assertThat(List.of("chat-5d6fb7c8w9-x2vbz", "chat-g2", "chat-3a249a96-job-7hkqz", "chat-pvc", "chat-endpoint"))
+                .allMatch(name -> board.holds(FaultKind.NO_GPU, "sextant-a", name));
+        assertThat(List.of("chat-prod", "chat-2", "chat-prod-5d6fb7c8w9-x2vbz", "chat-staging-g2"))
+                .noneMatch(name -> board.holds(FaultKind.NO_GPU, "sextant-a", name));
         assertThat(board.holds(FaultKind.NO_GPU, "sextant-a", "chatter")).isFalse();
         assertThat(board.holds(FaultKind.NO_GPU, "sextant-b", "chat")).isFalse();
         assertThat(board.holds(FaultKind.SLOW_LOAD, "sextant-a", "chat")).isFalse();
@@ -64,11 +68,11 @@ class FaultBoardTest {
     void endsByItselfAndSaysWhen() {
         board.cause(FaultOrder.everywhere(FaultKind.LATENCY).lasting(Duration.ofSeconds(5)));
         assertThat(board.nextEnd()).hasValue(START.plusSeconds(5));
-        assertThat(board.strikesNext(FaultKind.LATENCY, "", "")).isTrue();
+        assertThat(board.strikesNext(FaultKind.LATENCY, "", "", "GET")).isTrue();
 
         now = START.plusSeconds(5);
 
-        assertThat(board.strikesNext(FaultKind.LATENCY, "", "")).isFalse();
+        assertThat(board.strikesNext(FaultKind.LATENCY, "", "", "GET")).isFalse();
         assertThat(board.active()).isEmpty();
     }
 
@@ -81,6 +85,35 @@ class FaultBoardTest {
         assertThat(again).isEqualTo(first);
         assertThat(other).isNotEqualTo(first);
         assertThat(first.stream().filter(struck -> struck).count()).isBetween(230L, 370L);
+    }
+
+    @Test
+    void throwsTheDiceForEachThingAlone() {
+        List<Boolean> alone = thousandRequests(7);
+        board.cause(FaultOrder.everywhere(FaultKind.NO_GPU));
+        board.cause(FaultOrder.everywhere(FaultKind.SERVER_ERRORS).sharing(0.3));
+
+        List<Boolean> amongOthers = IntStream.range(0, 1000)
+                .mapToObj(i -> {
+                    board.strikesNext(FaultKind.SERVER_ERRORS, "a", "b", "GET nodes");
+                    board.coin("PUT pods");
+                    return board.strikesNext(FaultKind.SERVER_ERRORS, "", "", "GET pods");
+                })
+                .toList();
+
+        assertThat(amongOthers).isEqualTo(alone);
+    }
+
+    @Test
+    void causesAllOrNoneWhenThereAreTooMany() {
+        List<FaultOrder> hundred = Collections.nCopies(100, FaultOrder.everywhere(FaultKind.LATENCY));
+        board.causeAll(hundred);
+        board.causeAll(hundred.subList(0, 60));
+
+        assertThatThrownBy(() -> board.causeAll(hundred.subList(0, 41)))
+                .hasMessageContaining("200 faults at a time, and there are 160");
+        assertThat(board.active()).hasSize(160);
+        assertThat(board.causeAll(hundred.subList(0, 40))).hasSize(40);
     }
 
     @Test
@@ -122,7 +155,7 @@ class FaultBoardTest {
         FaultBoard seeded = new FaultBoard(seed, clock);
         seeded.cause(FaultOrder.everywhere(FaultKind.SERVER_ERRORS).sharing(0.3));
         return IntStream.range(0, 1000)
-                .mapToObj(i -> seeded.strikesNext(FaultKind.SERVER_ERRORS, "", ""))
+                .mapToObj(i -> seeded.strikesNext(FaultKind.SERVER_ERRORS, "", "", "GET pods"))
                 .toList();
     }
 }

@@ -3,14 +3,22 @@ package io.sextant.sandbox.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.sandbox.apiserver.SandboxApiServer;
+import io.sextant.sandbox.apiserver.kind.Documents;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaultRequestsIT {
     private final FaultBoard board = new FaultBoard(7, Clock.systemUTC());
@@ -81,6 +89,43 @@ class FaultRequestsIT {
 
         assertThat(send("GET", "/version", "", "").body()).contains("gitVersion");
         assertThat(send("GET", "/healthz", "", "").body()).isEqualTo("ok");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CLOCK_AHEAD, 600", "CLOCK_BEHIND, -600"})
+    void tellsMomentsByAClockThatIsOffAndUnderstandsThemBack(FaultKind kind, long seconds) throws Exception {
+        Instant before = created("kube-system");
+        board.cause(FaultOrder.everywhere(kind));
+
+        assertThat(created("kube-system")).isEqualTo(before.plusSeconds(seconds));
+        String lease = """
+                {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": {"name": "me"},
+                 "spec": {"holderIdentity": "2026-11-23T08:00:00Z", "renewTime": "2026-11-23T08:00:00.000001Z"}}""";
+        String leases = "/apis/coordination.k8s.io/v1/namespaces/default/leases";
+        assertThat(send("POST", leases, lease, "application/json").body())
+                .contains("\"renewTime\":\"2026-11-23T08:00:00.000001Z\"", "\"2026-11-23T08:00:00Z\"");
+        try (InputStream watch = http.send(
+                        HttpRequest.newBuilder(URI.create(server.url() + leases + "?watch=true"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream())
+                .body()) {
+            String event = new BufferedReader(new InputStreamReader(watch, StandardCharsets.UTF_8)).readLine();
+            assertThat(event).contains("\"renewTime\":\"2026-11-23T08:00:00.000001Z\"");
+        }
+        board.clearAll();
+        assertThat(send("GET", leases + "/me", "", "").body())
+                .contains(
+                        "\"renewTime\":\""
+                                + Instant.parse("2026-11-23T08:00:00.000001Z").minusSeconds(seconds),
+                        "\"holderIdentity\":\"2026-11-23T08:00:00Z\"");
+    }
+
+    private Instant created(String namespace) throws IOException, InterruptedException {
+        return Instant.parse(Documents.own(
+                        send("GET", "/api/v1/namespaces/" + namespace, "", "").body())
+                .path("metadata")
+                .path("creationTimestamp")
+                .asString());
     }
 
     private HttpResponse<String> send(String method, String path, String body, String type)

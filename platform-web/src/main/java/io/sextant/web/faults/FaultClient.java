@@ -36,11 +36,11 @@ class FaultClient {
     }
 
     void cause(Map<String, Object> order) {
-        post("", order);
+        post("", "kind", order);
     }
 
     void draw(long seed, long count, long seconds) {
-        post("/random", Map.of("seed", seed, "count", count, "seconds", seconds));
+        post("/random", "count", Map.of("seed", seed, "count", count, "seconds", seconds));
     }
 
     /** Ends a fault; one that has ended already is fine. */
@@ -52,13 +52,14 @@ class FaultClient {
         send(request("").DELETE());
     }
 
-    private void post(String path, Map<String, Object> body) {
+    /** Whatever the cluster refuses is shown beside the field. */
+    private void post(String path, String field, Map<String, Object> body) {
         HttpResponse<String> response = send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
         if (response.statusCode() >= 300) {
             throw new PlatformProblem.Invalid(
-                    "kind",
+                    field,
                     "refused",
                     json.readTree(response.body()).path("message").asString("It was refused."));
         }

@@ -91,10 +91,14 @@ class FaultController {
         long seed = DrawForm.number("seed", typed.seed(), 0, 999_999_999, errors);
         long count = DrawForm.number("count", typed.count(), 1, 50, errors);
         long seconds = DrawForm.number("longest", typed.longest(), 1, 86_400, errors);
-        if (errors.isEmpty()) {
-            faults.draw(seed, count, seconds);
-            Flash.ok(redirect, "Faults drawn by seed " + seed + "; the same seed draws the same ones.");
-            return PAGE;
+        try {
+            if (errors.isEmpty()) {
+                faults.draw(seed, count, seconds);
+                Flash.ok(redirect, "Faults drawn by seed " + seed + "; the same seed draws the same ones.");
+                return PAGE;
+            }
+        } catch (PlatformProblem.Invalid refused) {
+            errors = FormErrors.joined(errors, refused.errors());
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(model, faults.all(), actor, new FaultForm("", "", "", ""), typed, errors);

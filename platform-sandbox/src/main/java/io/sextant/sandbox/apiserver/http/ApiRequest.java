@@ -36,4 +36,9 @@ public record ApiRequest(
                 .strip()
                 .toLowerCase(Locale.ROOT);
     }
+
+    /** The same with another body. */
+    public ApiRequest withBody(String other) {
+        return new ApiRequest(method, path, parameters, accept, contentTypeHeader, userAgent, other);
+    }
 }
