@@ -2,6 +2,7 @@ package io.sextant.sandbox.apiserver.admission;
 
 import io.sextant.sandbox.apiserver.kind.ApiProblem;
 import io.sextant.sandbox.apiserver.kind.ApiProblem.Cause;
+import io.sextant.sandbox.apiserver.kind.Documents;
 import io.sextant.sandbox.apiserver.kind.KubeObject;
 import io.sextant.sandbox.apiserver.kind.ResourceType;
 import io.sextant.sandbox.apiserver.kind.ResourceTypes;
@@ -58,9 +59,10 @@ public final class NimWebhooks {
     }
 
     private static ObjectNode withoutStatus(KubeObject object) {
-        ObjectNode node = object.copy().node();
-        node.remove("status");
-        return node;
+        ObjectNode shallow = Documents.object();
+        shallow.setAll(object.node());
+        shallow.remove("status");
+        return shallow;
     }
 
     private boolean isConfigured(String webhook) {
