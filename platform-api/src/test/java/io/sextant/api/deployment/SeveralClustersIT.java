@@ -27,10 +27,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -189,6 +192,23 @@ class SeveralClustersIT {
                         .header(HttpHeaders.AUTHORIZATION, deployer))
                 .hasStatus(204);
         assertThat(status(there).phase()).isEqualTo(Phase.SUBMITTED);
+    }
+
+    @Test
+    void sharesWeightsWhereStorageIsReportedToAllowItUnlessTheSettingsSayOtherwise() {
+        report(dear, 8, 0, Reports.good().withStorage("ebs.csi.aws.com", true));
+
+        assertThat(target(Map.of()).sharesWeights(cheap.cluster())).isTrue();
+        assertThat(target(Map.of()).sharesWeights(dear.cluster())).isFalse();
+        assertThat(target(Map.of("sextant.deployments.shared-weights", "true")).sharesWeights(dear.cluster()))
+                .isTrue();
+        assertThat(target(Map.of("sextant.deployments.shared-weights", "false")).sharesWeights(cheap.cluster()))
+                .isFalse();
+    }
+
+    private TargetCluster target(Map<String, String> settings) {
+        Binder binder = new Binder(new MapConfigurationPropertySource(settings));
+        return new TargetCluster(inventories, binder.bindOrCreate("sextant.deployments", DeploymentSettings.class));
     }
 
     private void price(Setting on, String perGpuHour) {

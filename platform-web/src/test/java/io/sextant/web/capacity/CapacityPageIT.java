@@ -15,7 +15,7 @@ class CapacityPageIT {
     void showsTheSandboxClusterGreenWithEveryCheck() {
         Browserless developer = Browserless.signedIn(PRODUCT.url(), "dana@demo.sextant", "sextant-demo");
 
-        String page = await().atMost(Duration.ofSeconds(60))
+        String page = await().atMost(Duration.ofMinutes(2))
                 .until(
                         () -> developer.get("/capacity").body(),
                         body -> body.contains("Deployments can be planned here."));

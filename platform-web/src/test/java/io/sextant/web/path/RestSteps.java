@@ -45,7 +45,11 @@ final class RestSteps {
     }
 
     JsonNode get(String path) {
-        return JSON.readTree(api.get(path).body());
+        return json(api.get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return JSON.readTree(answer.body());
     }
 
     void awaitPhase(String id, String phase) {
