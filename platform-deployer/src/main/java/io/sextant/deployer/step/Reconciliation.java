@@ -10,9 +10,11 @@ import io.sextant.deployer.intent.Wanted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The steps in their order, and what their outcomes mean for a deployment. */
@@ -53,28 +55,24 @@ public final class Reconciliation {
         Map<ConditionType, Judgement> judged = new EnumMap<>(ConditionType.class);
         List<List<ClusterAction>> batches = new ArrayList<>();
         boolean blocked = false;
-        boolean serves = servesThisGeneration(wanted, snapshot);
+        Set<ConditionType> blockedAspects = EnumSet.noneOf(ConditionType.class);
+        Unhindered unhindered = Unhindered.of(wanted, snapshot);
         for (ReconcileStep<Wanted.Serving> step : serving) {
-            boolean looksAnyway = serves && step.looksOnly() && !judged.containsKey(step.aspect());
-            if (blocked && !looksAnyway) {
+            boolean anyway = unhindered.takes(step) && !blockedAspects.contains(step.aspect());
+            if (blocked && !anyway) {
                 continue;
             }
             StepOutcome outcome = step.decide(wanted, snapshot, now);
             batches.add(outcome.writes());
             judged.put(step.aspect(), judge(step.aspect(), outcome, snapshot));
-            blocked |= outcome.blocks();
+            if (outcome.blocks()) {
+                blocked = true;
+                blockedAspects.add(step.aspect());
+            }
         }
         batches.addAll(upkeep.decide(wanted, snapshot, now));
         Publication.judge(wanted, snapshot).ifPresent(judgement -> judged.put(ConditionType.ROUTED, judgement));
         return new Verdict(inOrder(judged), batches, false);
-    }
-
-    private static boolean servesThisGeneration(Wanted.Serving wanted, Snapshot snapshot) {
-        return snapshot.object(wanted.nimService().ref())
-                .filter(live -> live.belongsTo(wanted.id()))
-                .flatMap(live -> live.generation())
-                .filter(generation -> generation == wanted.desired().generation())
-                .isPresent();
     }
 
     private Verdict remove(Wanted.Leaving wanted, Snapshot snapshot, Instant now) {

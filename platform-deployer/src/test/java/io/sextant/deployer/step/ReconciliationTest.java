@@ -236,6 +236,34 @@ class ReconciliationTest {
     }
 
     @Test
+    void stopsWhateverIsMissingForARun() {
+        serving();
+        world.secrets.clear();
+        Chat stopped = chat.generation(2).presence(Presence.STOPPED);
+
+        world.carryOut(decide(stopped).batches());
+        world.scaleToNone(stopped);
+
+        assertThat(world.service(chat).tree().integer("spec", "replicas")).contains(0);
+        assertThat(judgement(decide(stopped), ConditionType.SECRETS_READY).status())
+                .isEqualTo(ConditionStatus.FALSE);
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.STOPPED);
+    }
+
+    @Test
+    void isStoppedAtOnceWhereNothingWasMadeYet() {
+        world.secrets.clear();
+        Chat stopped = chat.presence(Presence.STOPPED);
+
+        world.carryOut(decide(stopped).batches());
+
+        assertThat(world.has(AppliedKind.NIM_SERVICE, chat, chat.name())).isFalse();
+        assertThat(judgement(decide(stopped), ConditionType.REPLICAS_READY).reason())
+                .isEqualTo(ConditionReason.STOPPED);
+    }
+
+    @Test
     void keepsTellingThatReplicasServeWhileTheCacheIsRewritten() {
         serving();
         world.cacheState(chat, "InProgress");

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class StatusDerivation {
     /** A deployer that was silent for longer is not counted on. */
     public static final Duration SILENT_AFTER = Duration.ofMinutes(2);
+
+    /** What a stop waits for of itself. */
+    private static final Set<ConditionReason> STOP_WAITS = Set.of(
+            ConditionReason.AS_DESIRED,
+            ConditionReason.APPLIED,
+            ConditionReason.REMOVING,
+            ConditionReason.WAITING_FOR_EARLIER_STEP);
 
     private static final String GO_BACK =
             "Go back, which removes what does not come up, or change the plan again. What serves is not touched by either.";
@@ -108,12 +116,10 @@ public final class StatusDerivation {
 
     /** Stopped only once the cluster said so: until then replicas may hold GPUs. */
     private DeploymentStatus stopped() {
-        Optional<Condition> confirmed = observed == null
-                ? Optional.empty()
-                : observed.conditions().stream()
-                        .filter(condition -> condition.type() == ConditionType.REPLICAS_READY
-                                && condition.reason() == ConditionReason.STOPPED)
-                        .findFirst();
+        Optional<Condition> confirmed = sinceTheStop().stream()
+                .filter(condition -> condition.type() == ConditionType.REPLICAS_READY
+                        && condition.reason() == ConditionReason.STOPPED)
+                .findFirst();
         if (confirmed.isPresent()) {
             return status(
                     Phase.STOPPED,
@@ -122,13 +128,29 @@ public final class StatusDerivation {
                     confirmed.get().changedAt(),
                     List.of());
         }
+        Optional<Condition> obstacle = observed == null
+                ? Optional.empty()
+                : observed.conditions().stream()
+                        .filter(condition -> condition.type() == ConditionType.REPLICAS_READY)
+                        .filter(condition -> !STOP_WAITS.contains(condition.reason()))
+                        .findFirst();
         return status(
                 Phase.STOPPING,
-                silent ? StatusReason.CLUSTER_SILENT : StatusReason.REMOVING,
-                "Waiting until " + desired.cluster()
+                silent
+                        ? StatusReason.CLUSTER_SILENT
+                        : obstacle.map(condition -> StatusReason.of(condition.reason()))
+                                .orElse(StatusReason.REMOVING),
+                obstacle.map(condition -> condition.message() + " ").orElse("")
+                        + "Waiting until " + desired.cluster()
                         + " reports that no replica is left; the GPUs count against the quota until then.",
                 desired.changedAt(),
                 List.of());
+    }
+
+    /** What was reported since replicas were last wanted: a change of what is stopped does not start it. */
+    private List<Condition> sinceTheStop() {
+        DeploymentObservation seen = observed == null ? former : observed;
+        return seen == null || seen.generation() < desired.run().generation() ? List.of() : seen.conditions();
     }
 
     /** Nothing was reported on this generation yet. */

@@ -126,7 +126,7 @@ class ChangeController {
         DeploymentDetail detail = deployments.one(deployment, actor);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/deployments/" + id))
-                .eTag(GenerationTag.of(detail.generation()))
+                .eTag(GenerationTag.of(detail))
                 .header(IdempotencyKey.REPLAYED, Boolean.toString(repeated))
                 .body(detail);
     }

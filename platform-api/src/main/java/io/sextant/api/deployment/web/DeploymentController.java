@@ -68,12 +68,12 @@ class DeploymentController {
         return deployments.list(asked, retired, PageRequest.of(pageSize, pageToken), actor);
     }
 
-    /** Its ETag names the generation: what is wanted, not how it is doing. */
+    /** Its ETag begins with the generation, which is what a change depends on. */
     @GetMapping("/{id}")
     @Requires(Permission.VIEW_TEAM)
     ResponseEntity<DeploymentDetail> one(@PathVariable UUID id, Actor actor) {
         DeploymentDetail detail = deployments.one(new DeploymentId(id), actor);
-        return ResponseEntity.ok().eTag(GenerationTag.of(detail.generation())).body(detail);
+        return ResponseEntity.ok().eTag(GenerationTag.of(detail)).body(detail);
     }
 
     @GetMapping("/{id}/events")

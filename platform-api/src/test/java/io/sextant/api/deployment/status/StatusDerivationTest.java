@@ -232,6 +232,40 @@ class StatusDerivationTest {
     }
 
     @Test
+    void staysStoppedWhenWhatIsStoppedIsChanged() {
+        Desired resized = desired(3, Presence.STOPPED, 1L, null);
+        DeploymentObservation stopped = observation(
+                2, 0, List.of(condition(ConditionType.REPLICAS_READY, ConditionStatus.FALSE, ConditionReason.STOPPED)));
+
+        assertThat(StatusDerivation.of(resized, stopped, NOW, NOW).phase()).isEqualTo(Phase.STOPPED);
+    }
+
+    @Test
+    void isNotStoppedByAStopBeforeItsLastStart() {
+        Desired again = new Desired("sandbox", 4, Presence.STOPPED, SUBMITTED, SUBMITTED, 2, run(3, 1L), null);
+        DeploymentObservation stopped = observation(
+                2, 0, List.of(condition(ConditionType.REPLICAS_READY, ConditionStatus.FALSE, ConditionReason.STOPPED)));
+
+        assertThat(StatusDerivation.of(again, stopped, NOW, NOW).phase()).isEqualTo(Phase.STOPPING);
+    }
+
+    @Test
+    void saysWhyAStopIsNotCarriedOut() {
+        Desired stopping = desired(2, Presence.STOPPED, 1L, null);
+        DeploymentObservation refused = observation(
+                2,
+                1,
+                List.of(condition(
+                        ConditionType.REPLICAS_READY, ConditionStatus.FALSE, ConditionReason.REFUSED_BY_CLUSTER)));
+
+        DeploymentStatus status = StatusDerivation.of(stopping, refused, NOW, NOW);
+
+        assertThat(status.phase()).isEqualTo(Phase.STOPPING);
+        assertThat(status.reason()).isEqualTo(StatusReason.REFUSED_BY_CLUSTER);
+        assertThat(status.sentence()).startsWith("about REPLICAS_READY Waiting until");
+    }
+
+    @Test
     void isReadyInsideTheClusterWhateverBecomesOfItsPublicAddress() {
         List<Condition> conditions = new ArrayList<>(allTrue());
         conditions.add(condition(ConditionType.ROUTED, ConditionStatus.FALSE, ConditionReason.ROUTE_REFUSED));
