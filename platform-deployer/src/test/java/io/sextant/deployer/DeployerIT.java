@@ -233,6 +233,40 @@ class DeployerIT {
     }
 
     @Test
+    void takesBackAFieldThatSomebodyAddedAndTellsWhoItWas() {
+        PretendPlatform platform = platform("added");
+        Chat chat = chat("added");
+        deployer("added", platform);
+        platform.desire(Chat.desired(1, chat));
+        awaitReady(platform, chat);
+
+        client.genericKubernetesResources("apps.nvidia.com/v1alpha1", "NIMService")
+                .inNamespace(chat.namespace())
+                .withName(chat.name())
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.JSON_MERGE)
+                                .withFieldManager("kubectl-edit")
+                                .build(),
+                        "{\"spec\":{\"schedulerName\":\"mine\"}}");
+
+        DeploymentObservation told = awaitSeen(
+                platform,
+                chat,
+                seen -> seen.events().stream().anyMatch(event -> event.reason().equals("ChangedOutside")));
+        assertThat(told.events())
+                .filteredOn(event -> event.reason().equals("ChangedOutside"))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.object()).isEqualTo("NIMService/" + chat.name());
+                    assertThat(event.message()).contains("kubectl-edit wrote spec.schedulerName");
+                });
+        await().atMost(PATIENCE)
+                .until(() -> objects("NIMService", chat.namespace()).getFirst().<Object>get("spec", "schedulerName")
+                        == null);
+    }
+
+    @Test
     void refusesAForeignImageAndDeploysTheOthers() {
         PretendPlatform platform = platform("refusal");
         Chat good = chat("refusal");

@@ -2,6 +2,7 @@ package io.sextant.deployer.cluster;
 
 import io.sextant.contract.SextantLabels;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param appliedAt when the deployer's own fields last changed; absent for an object it never applied
  * @param deleting its removal was asked for
+ * @param foreign what people wrote into it; what controllers write is theirs to write
  */
 public record LiveObject(
         ObjectRef ref,
@@ -19,7 +21,22 @@ public record LiveObject(
         Instant createdAt,
         @Nullable Instant appliedAt,
         boolean deleting,
-        ObjectTree tree) {
+        ObjectTree tree,
+        List<ForeignField> foreign) {
+    public LiveObject {
+        foreign = List.copyOf(foreign);
+    }
+
+    /** One that nobody else wrote to. */
+    public LiveObject(
+            ObjectRef ref,
+            String uid,
+            Instant createdAt,
+            @Nullable Instant appliedAt,
+            boolean deleting,
+            ObjectTree tree) {
+        this(ref, uid, createdAt, appliedAt, deleting, tree, List.of());
+    }
 
     public Map<String, String> labels() {
         return tree.texts("metadata", "labels");

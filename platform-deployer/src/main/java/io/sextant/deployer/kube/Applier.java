@@ -14,6 +14,8 @@ import io.sextant.deployer.cluster.ObjectRef;
 import io.sextant.deployer.cluster.PodView;
 import io.sextant.deployer.intent.AdmittedManifest;
 import io.sextant.deployer.step.ClusterAction;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -40,7 +42,7 @@ public final class Applier {
         }
         try {
             return switch (action) {
-                case ClusterAction.ApplyObject apply -> apply(apply.manifest());
+                case ClusterAction.ApplyObject apply -> apply(apply);
                 case ClusterAction.CopySecret copy -> copy(copy);
                 case ClusterAction.DeleteObject delete -> delete(delete);
                 case ClusterAction.ConfirmGone confirm -> confirm(confirm);
@@ -51,7 +53,8 @@ public final class Applier {
         }
     }
 
-    private Written apply(AdmittedManifest manifest) {
+    private Written apply(ClusterAction.ApplyObject action) {
+        AdmittedManifest manifest = action.manifest();
         requireOwn(manifest);
         GenericKubernetesResource resource = client.getKubernetesSerialization()
                 .convertValue(manifest.tree().fields(), GenericKubernetesResource.class);
@@ -63,7 +66,31 @@ public final class Applier {
                 .fieldManager(SextantLabels.FIELD_MANAGER)
                 .forceConflicts()
                 .serverSideApply();
+        remove(manifest, action.undone().removed());
         return Written.DONE;
+    }
+
+    /** An apply leaves alone what others added, so that is taken away by itself. */
+    private void remove(AdmittedManifest manifest, List<List<String>> paths) {
+        if (!paths.isEmpty()) {
+            KindContext.resource(client, manifest.kind(), manifest.ref()).edit(found -> {
+                paths.forEach(path -> remove(found.getAdditionalProperties(), path));
+                return found;
+            });
+        }
+    }
+
+    private static void remove(Map<String, Object> fields, List<String> path) {
+        Map<String, Object> parent = fields;
+        for (String field : path.subList(0, path.size() - 1)) {
+            if (!(parent.get(field) instanceof Map<?, ?> below)) {
+                return;
+            }
+            @SuppressWarnings("unchecked")
+            Map<String, Object> next = (Map<String, Object>) below;
+            parent = next;
+        }
+        parent.remove(path.getLast());
     }
 
     /** Force takes fields over from whoever owns them, which must not be the NIM Operator with a Service of this name. */

@@ -38,7 +38,8 @@ final class ObjectTranslation {
                 createdAt,
                 appliedAt(meta),
                 meta.getDeletionTimestamp() != null,
-                ObjectTree.of(fields));
+                ObjectTree.of(fields),
+                FieldOwnership.foreign(meta));
     }
 
     private static Map<String, Object> metadata(AppliedKind kind, ObjectMeta meta) {

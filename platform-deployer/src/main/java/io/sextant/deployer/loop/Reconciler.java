@@ -9,6 +9,7 @@ import io.sextant.deployer.intent.Intent;
 import io.sextant.deployer.intent.Wanted;
 import io.sextant.deployer.report.ConditionHistory;
 import io.sextant.deployer.report.Observation;
+import io.sextant.deployer.report.RepairLog;
 import io.sextant.deployer.report.ReplicaLedger;
 import io.sextant.deployer.step.ClusterAction;
 import io.sextant.deployer.step.EnsureNamespace;
@@ -31,6 +32,7 @@ public final class Reconciler {
     private final EnsureNamespace namespaces = new EnsureNamespace();
     private final ConditionHistory history = new ConditionHistory();
     private final ReplicaLedger ledger = new ReplicaLedger();
+    private final RepairLog repairs = new RepairLog();
 
     public Reconciler(AdmissionPolicy policy, Duration orphanGrace) {
         this.reconciliation = new Reconciliation(policy);
@@ -54,6 +56,7 @@ public final class Reconciler {
         Set<UUID> present = intent.deployments().stream().map(Wanted::id).collect(Collectors.toSet());
         history.keepOnly(present);
         ledger.keepOnly(present);
+        repairs.keepOnly(present);
         List<List<ClusterAction>> batches = new ArrayList<>();
         intent.namespaces()
                 .forEach(namespace ->
@@ -62,6 +65,7 @@ public final class Reconciler {
         for (Wanted wanted : intent.deployments()) {
             Verdict verdict = reconciliation.decide(wanted, snapshot, now);
             batches.addAll(verdict.batches());
+            repairs.record(wanted.id(), verdict.batches(), now);
             observations.add(observe(wanted, verdict, snapshot, now));
         }
         orphans.decide(intent, snapshot, now).forEach(removal -> batches.add(List.of(removal)));
@@ -71,6 +75,6 @@ public final class Reconciler {
     private DeploymentObservation observe(Wanted wanted, Verdict verdict, Snapshot snapshot, Instant now) {
         List<Condition> conditions = history.record(wanted.id(), verdict.judgements(), now);
         List<ReplicaInterval> replicas = ledger.record(wanted, snapshot);
-        return Observation.of(wanted, snapshot, conditions, replicas, verdict.gone());
+        return Observation.of(wanted, snapshot, conditions, replicas, repairs.of(wanted.id(), now), verdict.gone());
     }
 }

@@ -13,8 +13,10 @@ import io.sextant.deployer.cluster.ReplicaCount;
 import io.sextant.deployer.cluster.Snapshot;
 import io.sextant.deployer.intent.Wanted;
 import io.sextant.deployer.step.Traffic;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what is told of one deployment. */
@@ -26,6 +28,7 @@ public final class Observation {
             Snapshot snapshot,
             List<Condition> conditions,
             List<ReplicaInterval> replicas,
+            List<ClusterEvent> repairs,
             boolean gone) {
         ReplicaCount count = count(wanted, wanted.serviceName(), snapshot);
         return new DeploymentObservation(
@@ -37,7 +40,7 @@ public final class Observation {
                 count.ready(),
                 replicas,
                 endpoint(wanted, snapshot),
-                events(wanted, snapshot),
+                events(wanted, snapshot, repairs),
                 gone,
                 releases(wanted, snapshot));
     }
@@ -83,7 +86,13 @@ public final class Observation {
                 .filter(found -> found.object().belongsTo(wanted.id()));
     }
 
-    private static List<ClusterEvent> events(Wanted wanted, Snapshot snapshot) {
-        return new RelatedEvents(wanted).in(snapshot.workloads().events());
+    private static List<ClusterEvent> events(Wanted wanted, Snapshot snapshot, List<ClusterEvent> repairs) {
+        List<ClusterEvent> seen =
+                new RelatedEvents(wanted).in(snapshot.workloads().events());
+        return repairs.isEmpty()
+                ? seen
+                : Stream.concat(seen.stream(), repairs.stream())
+                        .sorted(Comparator.comparing(ClusterEvent::at))
+                        .toList();
     }
 }

@@ -10,8 +10,17 @@ public sealed interface ClusterAction {
     /** The object it is done to; no two actions on one object run at the same time. */
     ObjectRef target();
 
-    /** Server-side apply of the whole manifest. */
-    record ApplyObject(AdmittedManifest manifest) implements ClusterAction {
+    /**
+     * Server-side apply of the whole manifest.
+     *
+     * @param undone what somebody else wrote, which is taken back
+     */
+    record ApplyObject(AdmittedManifest manifest, Undone undone) implements ClusterAction {
+        /** An apply of what is new. */
+        public ApplyObject(AdmittedManifest manifest) {
+            this(manifest, Undone.NOTHING);
+        }
+
         @Override
         public ObjectRef target() {
             return manifest.ref();

@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Drift {
     private Drift() {}
 
+    /** What puts a live object back where it departs from its manifest, or where people added to it. */
+    static Optional<ClusterAction.ApplyObject> repair(AdmittedManifest wanted, LiveObject live) {
+        Undone undone = Undone.of(wanted, live);
+        return between(wanted, live).isPresent() || !undone.removed().isEmpty()
+                ? Optional.of(new ClusterAction.ApplyObject(wanted, undone))
+                : Optional.empty();
+    }
+
     /** The path of the first field that departs. */
     static Optional<String> between(AdmittedManifest wanted, LiveObject live) {
         ObjectTree tree = wanted.kind() == AppliedKind.NIM_CACHE ? withoutOwner(wanted.tree()) : wanted.tree();

@@ -30,10 +30,11 @@ public final class EnsureNamespace implements ReconcileStep<Wanted.Serving> {
                 .filter(manifest -> snapshot.object(manifest.ref()).isEmpty())
                 .toList();
         List<ClusterAction> writes = wanted.manifests().stream()
-                .filter(manifest -> snapshot.object(manifest.ref())
-                        .map(live -> Drift.between(manifest, live).isPresent())
-                        .orElse(true))
-                .<ClusterAction>map(ClusterAction.ApplyObject::new)
+                .<ClusterAction>flatMap(manifest -> snapshot
+                        .object(manifest.ref())
+                        .map(live -> Drift.repair(manifest, live))
+                        .orElseGet(() -> Optional.of(new ClusterAction.ApplyObject(manifest)))
+                        .stream())
                 .toList();
         if (terminating(wanted, snapshot).isPresent()) {
             return new StepOutcome.Wait(

@@ -26,8 +26,8 @@ public final class EnsureNimCache implements ReconcileStep<Wanted.Serving> {
         }
         String message = "The NIMCache is as desired.";
         return Possession.obstacle(wanted, live.get())
-                .orElseGet(() -> Drift.between(wanted.nimCache(), live.get()).isPresent()
-                        ? new StepOutcome.Repair(write, message)
-                        : new StepOutcome.Proceed(message));
+                .or(() -> Drift.repair(wanted.nimCache(), live.get())
+                        .map(repair -> new StepOutcome.Repair(List.of(repair), message)))
+                .orElseGet(() -> new StepOutcome.Proceed(message));
     }
 }

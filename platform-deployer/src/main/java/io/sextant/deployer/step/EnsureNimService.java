@@ -59,9 +59,9 @@ public final class EnsureNimService implements ReconcileStep<Wanted.Serving> {
             return write(manifest);
         }
         String message = "The NIMService is as desired.";
-        return Drift.between(manifest, live).isPresent()
-                ? new StepOutcome.Repair(List.of(new ClusterAction.ApplyObject(manifest)), message)
-                : new StepOutcome.Proceed(message);
+        return Drift.repair(manifest, live)
+                .<StepOutcome>map(repair -> new StepOutcome.Repair(List.of(repair), message))
+                .orElseGet(() -> new StepOutcome.Proceed(message));
     }
 
     private static StepOutcome write(AdmittedManifest manifest) {

@@ -46,12 +46,14 @@ final class Upkeep {
     }
 
     private static List<ClusterAction> asWanted(AdmittedManifest manifest, Snapshot snapshot) {
-        boolean right = snapshot.object(manifest.ref())
-                .filter(live -> live.deleting()
-                        || isNewer(live, manifest)
-                        || Drift.between(manifest, live).isEmpty())
-                .isPresent();
-        return right ? List.of() : List.of(new ClusterAction.ApplyObject(manifest));
+        Optional<LiveObject> live = snapshot.object(manifest.ref());
+        if (live.isEmpty()) {
+            return List.of(new ClusterAction.ApplyObject(manifest));
+        }
+        return live.filter(found -> !found.deleting() && !isNewer(found, manifest))
+                .flatMap(found -> Drift.repair(manifest, found))
+                .<List<ClusterAction>>map(List::of)
+                .orElse(List.of());
     }
 
     /** A deployer on its way out knows less than its successor. */

@@ -64,7 +64,7 @@ class ObservationTest {
     }
 
     private DeploymentObservation observe() {
-        return Observation.of(World.wanted(chat), world.snapshot(), List.of(), List.of(), false);
+        return Observation.of(World.wanted(chat), world.snapshot(), List.of(), List.of(), List.of(), false);
     }
 
     private void event(String kind, String name, long second) {

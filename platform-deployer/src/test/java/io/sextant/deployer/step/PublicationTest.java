@@ -87,7 +87,11 @@ class PublicationTest {
     private void gatewaySays(String status, String reason, String message) {
         Map<String, Object> condition =
                 Map.of("type", "Accepted", "status", status, "reason", reason, "message", message);
-        world.status(ROUTE, Map.of("parents", List.of(Map.of("conditions", List.of(condition)))));
+        world.change(
+                AppliedKind.HTTP_ROUTE,
+                ROUTE.namespace(),
+                ROUTE.name(),
+                tree -> tree.with(List.of(Map.of("conditions", List.of(condition))), "status", "parents"));
     }
 
     private void settle(Wanted wanted) {

@@ -238,7 +238,7 @@ class ReconciliationTest {
     @Test
     void stopsWhateverIsMissingForARun() {
         serving();
-        world.secrets.clear();
+        world.removeSecrets();
         Chat stopped = chat.generation(2).presence(Presence.STOPPED);
 
         world.carryOut(decide(stopped).batches());
@@ -253,7 +253,7 @@ class ReconciliationTest {
 
     @Test
     void isStoppedAtOnceWhereNothingWasMadeYet() {
-        world.secrets.clear();
+        world.removeSecrets();
         Chat stopped = chat.presence(Presence.STOPPED);
 
         world.carryOut(decide(stopped).batches());

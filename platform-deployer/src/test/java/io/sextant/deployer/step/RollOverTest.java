@@ -256,7 +256,7 @@ class RollOverTest {
     }
 
     private DeploymentObservation observed(Chat chat) {
-        return Observation.of(World.wanted(chat), world.snapshot(), List.of(), List.of(), false);
+        return Observation.of(World.wanted(chat), world.snapshot(), List.of(), List.of(), List.of(), false);
     }
 
     private boolean has(Chat chat) {
