@@ -235,7 +235,7 @@ class DeployerIT {
     @Test
     void takesBackAFieldThatSomebodyAddedAndTellsWhoItWas() {
         PretendPlatform platform = platform("added");
-        Chat chat = chat("added");
+        Chat chat = chat("added").onAnyGpu();
         deployer("added", platform);
         platform.desire(Chat.desired(1, chat));
         awaitReady(platform, chat);
@@ -264,6 +264,9 @@ class DeployerIT {
         await().atMost(PATIENCE)
                 .until(() -> objects("NIMService", chat.namespace()).getFirst().<Object>get("spec", "schedulerName")
                         == null);
+
+        platform.desire(Chat.desired(2, chat.presence(Presence.GONE)));
+        awaitSeen(platform, chat, DeploymentObservation::podsGone);
     }
 
     @Test

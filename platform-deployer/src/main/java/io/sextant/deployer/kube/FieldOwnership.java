@@ -2,7 +2,6 @@ package io.sextant.deployer.kube;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.ForeignField;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,16 @@ final class FieldOwnership {
     private static final String FIELD = "f:";
     private static final String SPEC = "f:spec";
 
-    /** The NIM Operator writes as {@code manager}, from the name of its binary, and Kubernetes' own as {@code kube-controller-manager}. */
-    private static final List<String> CONTROLLERS = List.of("manager", "operator", "controller");
+    /**
+     * What people write with, by how its name begins. Controllers are not told apart from the rest by their names, and the NIM Operator
+     * writes zero values into every object: taking those back would never end.
+     */
+    private static final List<String> TOOLS = List.of(
+            "kubectl", "oc", "k9s", "mozilla", "node-fetch", "lens", "headlamp", "helm", "terraform", "curl", "python");
 
     private FieldOwnership() {}
 
-    /** The fields of the specification that neither the deployer nor a controller wrote. */
+    /** The fields of the specification that people wrote. */
     static List<ForeignField> foreign(ObjectMeta meta) {
         List<ForeignField> foreign = new ArrayList<>();
         for (ManagedFieldsEntry entry :
@@ -28,8 +31,7 @@ final class FieldOwnership {
             String manager = Objects.requireNonNullElse(entry.getManager(), "");
             if (entry.getFieldsV1() != null
                     && entry.getSubresource() == null
-                    && !manager.equals(SextantLabels.FIELD_MANAGER)
-                    && !isController(manager)
+                    && isTool(manager)
                     && entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> fields) {
                 collect(manager, List.of("spec"), fields, foreign);
             }
@@ -37,9 +39,9 @@ final class FieldOwnership {
         return foreign;
     }
 
-    private static boolean isController(String manager) {
+    private static boolean isTool(String manager) {
         String name = manager.toLowerCase(Locale.ROOT);
-        return CONTROLLERS.stream().anyMatch(name::contains);
+        return TOOLS.stream().anyMatch(name::startsWith);
     }
 
     /** Items of lists are told as their list. */

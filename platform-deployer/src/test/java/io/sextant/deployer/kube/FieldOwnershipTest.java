@@ -28,7 +28,7 @@ class FieldOwnershipTest {
     }
 
     @Test
-    void leavesControllersTheDeployerAndStatusOut() {
+    void leavesOutWhatControllersWroteAndWhatIsNoSpecification() {
         assertThat(foreign("""
                 - {manager: sextant-deployer, operation: Apply, fieldsV1: {f:spec: {f:replicas: {}}}}
                 - {manager: manager, operation: Update, fieldsV1: {f:spec: {f:scale: {f:hpa: {f:maxReplicas: {}}}}}}

@@ -1,6 +1,7 @@
 package io.sextant.web.deployments;
 
 import io.sextant.api.deployment.DeploymentSummary;
+import io.sextant.api.deployment.status.Phase;
 import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Option;
 import io.sextant.web.layout.Shown;
@@ -38,9 +39,14 @@ record DeploymentListView(
                     summary.phase().label(),
                     summary.modelName(),
                     summary.teamName(),
-                    summary.gpus() + " × " + summary.gpuName(),
-                    Shown.number(summary.perMonth(), 0),
+                    (holdsNothing(summary.phase()) ? 0 : summary.gpus()) + " × " + summary.gpuName(),
+                    holdsNothing(summary.phase()) ? "0" : Shown.number(summary.perMonth(), 0),
                     Dates.moment(summary.submittedAt()));
+        }
+
+        /** Its GPUs are given back, so it costs nothing. */
+        private static boolean holdsNothing(Phase phase) {
+            return phase == Phase.STOPPED || phase == Phase.RETIRED;
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedProcesses.class);
 
+    private static final String OFFERS = "sextant.deployer.offers";
     private static final Duration FIRST_REPORT = Duration.ofSeconds(15);
 
     private final Deque<EmbeddedProcess> running = new ArrayDeque<>();
@@ -61,6 +64,9 @@ class EmbeddedProcesses implements SmartLifecycle, ClusterAddress {
                 settings.put("sextant.sandbox." + name, value);
             }
         }
+        Binder.get(environment)
+                .bind(OFFERS, Bindable.mapOf(String.class, String.class))
+                .ifBound(offers -> offers.forEach((name, value) -> settings.put(OFFERS + "." + name, value)));
         ServiceLoader.load(EmbeddedProcess.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .sorted(Comparator.comparingInt(EmbeddedProcess::order))
