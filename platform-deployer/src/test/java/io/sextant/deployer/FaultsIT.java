@@ -191,6 +191,7 @@ class FaultsIT {
             case WATCH_SLOW, LATENCY, CLOCK_AHEAD, CLOCK_BEHIND ->
                 Set.of(ConditionReason.APPLIED, ConditionReason.DOWNLOADING_MODEL, ConditionReason.AS_DESIRED);
             case SERVER_ERRORS, TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
+            case WEBHOOK_AWAY -> Set.of(ConditionReason.WEBHOOK_UNAVAILABLE);
             case OPERATOR_ABSENT -> Set.of(ConditionReason.OPERATOR_ABSENT);
             case IMAGE_PULL_DENIED -> Set.of(ConditionReason.IMAGE_PULL_DENIED);
             case NO_PROFILE -> Set.of(ConditionReason.NO_COMPATIBLE_PROFILE);

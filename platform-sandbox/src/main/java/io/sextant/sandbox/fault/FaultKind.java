@@ -28,6 +28,10 @@ public enum FaultKind {
             Reach.REQUEST,
             "Cluster's clock behind",
             "The cluster's clock runs ten minutes behind everybody else's: what just happened looks old."),
+    WEBHOOK_AWAY(
+            Reach.REQUEST,
+            "Admission webhook away",
+            "The NIM Operator's admission webhook does not answer: the API server takes no NIMCache and no NIMService."),
     OPERATOR_ABSENT(
             Reach.OBJECT,
             "NIM Operator absent",

@@ -19,6 +19,10 @@ public final class FaultyApi implements Api {
 
     private static final long LATE_MS = 1000;
     private static final int RETRY_AFTER_SECONDS = 1;
+    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH");
+    private static final Set<String> REVIEWED = Set.of("nimcaches", "nimservices");
+    /** Where the kind stands in the path of a namespaced object of a named group. */
+    private static final int PLURAL = 5;
 
     private final FaultBoard board;
     private final Api api;
@@ -52,6 +56,9 @@ public final class FaultyApi implements Api {
         if (board.strikesNext(FaultKind.TOO_MANY_REQUESTS, namespace, name, what)) {
             throw ApiProblem.tooManyRequests(RETRY_AFTER_SECONDS);
         }
+        if (isReviewed(request) && board.strikesNext(FaultKind.WEBHOOK_AWAY, namespace, name, what)) {
+            throw webhookAway(request.path().get(PLURAL));
+        }
         Reply reply = api.handle(skew.heard(request));
         if (reply instanceof Reply.Json json) {
             reply = new Reply.Json(json.code(), skew.told(json.body()), json.warnings());
@@ -60,6 +67,25 @@ public final class FaultyApi implements Api {
             reply = new Reply.Stream(sink -> new FaultySink(board, watched, sink, watches).begin(source));
         }
         return board.strikesNext(FaultKind.LATENCY, namespace, name, what) ? new Reply.Delayed(LATE_MS, reply) : reply;
+    }
+
+    /** Whether the operator's webhooks are asked: of whole objects, not of their status. */
+    private static boolean isReviewed(ApiRequest request) {
+        List<String> path = request.path();
+        return WRITES.contains(request.method())
+                && path.size() > PLURAL
+                && path.size() <= PLURAL + 2
+                && path.get(1).equals("apps.nvidia.com")
+                && REVIEWED.contains(path.get(PLURAL));
+    }
+
+    private static ApiProblem webhookAway(String plural) {
+        String kind = plural.substring(0, plural.length() - 1);
+        String service = "k8s-nim-operator-webhook-service";
+        return ApiProblem.internal("""
+                failed calling webhook "v%1$s-v1alpha1.kb.io": failed to call webhook: Post\
+                 "https://%2$s.nim-operator.svc:443/validate-apps-nvidia-com-v1alpha1-%1$s?timeout=10s":\
+                 no endpoints available for service "%2$s\"""".formatted(kind, service));
     }
 
     /** Etcd lost its leader, before the request was carried out or after. */

@@ -84,6 +84,24 @@ class FaultRequestsIT {
     }
 
     @Test
+    void takesNoNimWhileTheOperatorsWebhookIsAway() throws Exception {
+        board.cause(FaultOrder.everywhere(FaultKind.WEBHOOK_AWAY));
+        String services = "/apis/apps.nvidia.com/v1alpha1/namespaces/default/nimservices";
+
+        HttpResponse<String> refused = send("POST", services, "{}", "application/json");
+
+        assertThat(refused.statusCode()).isEqualTo(500);
+        assertThat(refused.body())
+                .contains(
+                        "Internal error occurred: failed calling webhook \\\"vnimservice-v1alpha1.kb.io\\\": failed to call",
+                        "no endpoints available for service \\\"k8s-nim-operator-webhook-service\\\"");
+        assertThat(send("GET", services, "", "").statusCode()).isEqualTo(200);
+        assertThat(send("PATCH", services + "/a/status", "{}", "application/merge-patch+json")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void answersLateWithoutMixingAnswersUp() throws Exception {
         board.cause(FaultOrder.everywhere(FaultKind.LATENCY).times(1));
 
