@@ -94,7 +94,13 @@ class AdministrationE2E extends PortalInChromium {
                     "/prices",
                     "/prices/new",
                     "/prices/H100-SXM-80GB",
-                    "/measurements")) {
+                    "/measurements",
+                    "/capacity",
+                    "/capacity/clusters",
+                    "/capacity/register",
+                    "/capacity/clusters/sandbox",
+                    "/capacity/clusters/sandbox/retirement",
+                    "/capacity/clusters/sandbox/revocation")) {
                 page.navigate(url(path));
                 seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
