@@ -10,15 +10,19 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes what controllers decided, and takes a refusal for what it is: somebody else was faster, or a rule forbids it. */
+/**
+ * Writes what controllers decided, several things at a time, and takes a refusal for what it is: somebody else was faster,
+ * or a rule forbids it.
+ */
 final class ClusterWriter {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterWriter.class);
 
@@ -33,9 +37,9 @@ final class ClusterWriter {
     private final KubernetesClient client;
     private final Clock clock;
     private final OwnWrites own;
-    private final List<ClusterView.Written> unseen = new ArrayList<>();
+    private final Queue<ClusterView.Written> unseen = new ConcurrentLinkedQueue<>();
     private final Names names;
-    private final Map<String, String> refusals = new HashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
 
     ClusterWriter(KubernetesClient client, Clock clock, OwnWrites own, Names names) {
         this.client = client;
@@ -78,7 +82,7 @@ final class ClusterWriter {
         unseen.add(new ClusterView.Written(object, false));
     }
 
-    /** The writes since the last call. */
+    /** The writes since the last call; to be called while nothing is being written. */
     List<ClusterView.Written> takeWritten() {
         List<ClusterView.Written> taken = List.copyOf(unseen);
         unseen.clear();
@@ -156,13 +160,19 @@ final class ClusterWriter {
                 .build());
     }
 
+    private String ending() {
+        synchronized (names) {
+            return names.ending() + names.ending() + names.ending();
+        }
+    }
+
     private void create(Event event) {
         String now = Timestamps.text(clock.instant());
         String namespace = Objects.requireNonNullElse(event.getInvolvedObject().getNamespace(), "default");
         Event complete = new EventBuilder(event)
                 .withNewMetadata()
                 .withNamespace(namespace)
-                .withName(event.getInvolvedObject().getName() + "." + names.ending() + names.ending() + names.ending())
+                .withName(event.getInvolvedObject().getName() + "." + ending())
                 .endMetadata()
                 .withFirstTimestamp(now)
                 .withLastTimestamp(now)

@@ -39,6 +39,7 @@ public final class ControlLoop implements AutoCloseable {
 
     private final KubernetesClient client;
     private final ClusterWriter writer;
+    private final DecisionWriting writing;
     private final Controllers controllers;
     private final Clock clock;
     private final OwnWrites own = new OwnWrites();
@@ -64,6 +65,7 @@ public final class ControlLoop implements AutoCloseable {
     public ControlLoop(KubernetesClient client, Clock clock, Names names, Controllers controllers) {
         this.client = client;
         this.writer = new ClusterWriter(client, clock, own, names);
+        this.writing = new DecisionWriting(writer::write);
         this.controllers = controllers;
         this.clock = clock;
         this.queue = new WorkQueue(clock);
@@ -87,6 +89,7 @@ public final class ControlLoop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        writing.close();
         if (view != null) {
             view.close();
         }
@@ -150,7 +153,7 @@ public final class ControlLoop implements AutoCloseable {
                 retries.remove(key);
                 return decision.wakeAt();
             }
-            ClusterWriter.Outcome outcome = write(decision);
+            ClusterWriter.Outcome outcome = writing.write(decision.changes());
             watched.await(writer.takeWritten());
             switch (outcome) {
                 case WRITTEN -> retries.remove(key);
@@ -183,19 +186,6 @@ public final class ControlLoop implements AutoCloseable {
         }
         controllers.ofNamespaces().forEach(controller -> controller.decide(namespace, clock.instant(), decision));
         return decision;
-    }
-
-    private ClusterWriter.Outcome write(Decision decision) {
-        ClusterWriter.Outcome worst = ClusterWriter.Outcome.WRITTEN;
-        ClusterWriter.Outcome previous = ClusterWriter.Outcome.WRITTEN;
-        for (Change change : decision.changes()) {
-            if (change instanceof Change.Note && previous != ClusterWriter.Outcome.WRITTEN) {
-                continue;
-            }
-            previous = writer.write(change);
-            worst = previous.compareTo(worst) > 0 ? previous : worst;
-        }
-        return worst;
     }
 
     private Duration nextRetry(String key) {

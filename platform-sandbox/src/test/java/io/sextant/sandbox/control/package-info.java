@@ -1,0 +1,4 @@
+@NullMarked
+package io.sextant.sandbox.control;
+
+import org.jspecify.annotations.NullMarked;
