@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
  * @param systemNamespace the deployer's own, with the original secrets
  * @param pollWait how long the platform may hold a request for desired state open
  * @param resyncPeriod the loop runs at least this often
- * @param observationPeriod everything is reported at least this often
+ * @param observationPeriod a report is sent at least this often, every deployment in one of four
  * @param surveyPeriod how often is looked at what the cluster offers besides GPUs
  * @param metricsPeriod each replica's metrics are read this often
  * @param metricsWindow into which the readings are summed up
@@ -75,27 +75,6 @@ public record DeployerSettings(
         boolean isIdentified() {
             return !enabled || !identity.isBlank();
         }
-    }
-
-    DeployerSettings electing(Election other) {
-        return new DeployerSettings(
-                apiUrl,
-                joinToken,
-                apiToken,
-                cluster,
-                kubernetesUrl,
-                systemNamespace,
-                pollWait,
-                resyncPeriod,
-                observationPeriod,
-                surveyPeriod,
-                metricsPeriod,
-                metricsWindow,
-                orphanGrace,
-                allowedImagePrefixes,
-                namespacePrefix,
-                other,
-                offers);
     }
 
     /** The tokens are left out. */

@@ -433,6 +433,22 @@ class DeployerIT {
 
     static DeployerSettings settings(
             String cluster, PretendPlatform platform, URI kubernetesUrl, String token, OfferSettings offers) {
+        return settings(
+                cluster,
+                platform,
+                kubernetesUrl,
+                token,
+                new DeployerSettings.Election(false, "", Duration.ofSeconds(30)),
+                offers);
+    }
+
+    static DeployerSettings settings(
+            String cluster,
+            PretendPlatform platform,
+            URI kubernetesUrl,
+            String token,
+            DeployerSettings.Election election,
+            OfferSettings offers) {
         return new DeployerSettings(
                 platform.url(),
                 "",
@@ -449,7 +465,7 @@ class DeployerIT {
                 Duration.ofSeconds(3),
                 List.of("nvcr.io/nim/"),
                 "sextant-",
-                new DeployerSettings.Election(false, "", Duration.ofSeconds(30)),
+                election,
                 offers);
     }
 

@@ -67,8 +67,13 @@ class LeaderIT {
     }
 
     private static DeployerLife life(String identity, PretendPlatform platform, URI url) {
-        DeployerSettings settings = DeployerIT.settings("leader", platform, url, PretendPlatform.TOKEN)
-                .electing(new DeployerSettings.Election(true, identity, Duration.ofSeconds(30)));
+        DeployerSettings settings = DeployerIT.settings(
+                "leader",
+                platform,
+                url,
+                PretendPlatform.TOKEN,
+                new DeployerSettings.Election(true, identity, Duration.ofSeconds(30)),
+                new OfferSettings(null, null));
         return new DeployerLife(settings, Clock.systemUTC());
     }
 

@@ -48,21 +48,25 @@ public record LiveObject(
 
     /** Whether Sextant put it there. */
     public boolean managed() {
-        return SextantLabels.MANAGER.equals(labels().get(SextantLabels.MANAGED_BY));
+        return has(SextantLabels.MANAGER, "labels", SextantLabels.MANAGED_BY);
     }
 
     /** Whether the deployer of this cluster put it there. */
     public boolean managedFor(String cluster) {
-        return managed() && cluster.equals(annotations().get(SextantLabels.CLUSTER));
+        return managed() && has(cluster, "annotations", SextantLabels.CLUSTER);
     }
 
     public boolean belongsTo(UUID deployment) {
-        return deployment.toString().equals(labels().get(SextantLabels.DEPLOYMENT));
+        return has(deployment.toString(), "labels", SextantLabels.DEPLOYMENT);
+    }
+
+    private boolean has(String value, String where, String name) {
+        return tree.text("metadata", where, name).filter(value::equals).isPresent();
     }
 
     /** The generation it was applied for. */
     public Optional<Long> generation() {
-        return Optional.ofNullable(annotations().get(SextantLabels.GENERATION))
+        return tree.text("metadata", "annotations", SextantLabels.GENERATION)
                 .filter(text -> text.matches("\\d{1,18}"))
                 .map(Long::valueOf);
     }

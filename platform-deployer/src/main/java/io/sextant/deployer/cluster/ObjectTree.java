@@ -5,18 +5,26 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A Kubernetes object as a tree of maps, lists, texts, numbers and truth values; nulls are left out. */
-public record ObjectTree(Map<String, Object> fields) {
-    public ObjectTree {
-        fields = copyOf(fields);
+public final class ObjectTree {
+    private final Map<String, Object> fields;
+
+    /** Of maps and lists that nobody changes. */
+    private ObjectTree(Map<String, Object> fields) {
+        this.fields = fields;
     }
 
     /** The tree of a parsed document. */
     public static ObjectTree of(Map<?, ?> document) {
         return new ObjectTree(copyOf(document));
+    }
+
+    public Map<String, Object> fields() {
+        return fields;
     }
 
     /** The value under a path of field names. */
@@ -67,7 +75,7 @@ public record ObjectTree(Map<String, Object> fields) {
 
     /** A copy with {@code value} under the path; maps on the way are made. */
     public ObjectTree with(Object value, String... path) {
-        return new ObjectTree(changed(fields, value, path, 0));
+        return new ObjectTree(changed(fields, valueOf(value), path, 0));
     }
 
     /** A copy without what lies under the path. */
@@ -75,19 +83,20 @@ public record ObjectTree(Map<String, Object> fields) {
         return new ObjectTree(changed(fields, null, path, 0));
     }
 
-    private static Map<String, Object> changed(
-            Map<String, Object> map, @Nullable Object value, String[] path, int depth) {
-        Map<String, Object> copy = new LinkedHashMap<>(map);
+    /** Only the maps on the way are copied; the rest is shared. */
+    private static Map<String, Object> changed(Map<?, ?> map, @Nullable Object value, String[] path, int depth) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, child) -> copy.put(String.valueOf(key), Objects.requireNonNull(child)));
         String field = path[depth];
         if (depth < path.length - 1) {
-            Map<String, Object> child = copy.get(field) instanceof Map<?, ?> found ? copyOf(found) : Map.of();
+            Map<?, ?> child = copy.get(field) instanceof Map<?, ?> found ? found : Map.of();
             copy.put(field, changed(child, value, path, depth + 1));
         } else if (value == null) {
             copy.remove(field);
         } else {
             copy.put(field, value);
         }
-        return copy;
+        return Collections.unmodifiableMap(copy);
     }
 
     private static Map<String, Object> copyOf(Map<?, ?> source) {
@@ -114,5 +123,20 @@ public record ObjectTree(Map<String, Object> fields) {
             case Number number -> new BigDecimal(number.toString());
             default -> value.toString();
         };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ObjectTree that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return fields.toString();
     }
 }

@@ -33,6 +33,8 @@ public record PodView(
         @Nullable String unschedulable,
         List<ContainerView> containers,
         List<String> claims) {
+    private static final String NIM_OPERATOR = "k8s-nim-operator";
+
     /** Where a pod is in its life. */
     public enum Phase {
         PENDING,
@@ -63,6 +65,11 @@ public record PodView(
         String owner = labels.get(SextantLabels.DEPLOYMENT);
         return namespace.equals(inNamespace)
                 && (owner == null ? serviceName.equals(labels.get("app")) : owner.equals(deployment.toString()));
+    }
+
+    /** Whether it is the NIM Operator's own. */
+    public boolean runsNimOperator() {
+        return NIM_OPERATOR.equals(labels.get("app.kubernetes.io/name"));
     }
 
     /** Whether a pod of a Job. */

@@ -1,72 +1,90 @@
 package io.sextant.deployer.cluster;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the cluster's controllers made of the objects applied, pods of all namespaces included. */
-public record Workloads(
-        List<DeploymentView> deployments,
-        List<PodView> pods,
-        List<JobView> jobs,
-        List<VolumeClaimView> claims,
-        List<EventView> events,
-        List<EngineAddress> engines) {
-    public Workloads {
-        deployments = List.copyOf(deployments);
-        pods = List.copyOf(pods);
-        jobs = List.copyOf(jobs);
-        claims = List.copyOf(claims);
-        events = List.copyOf(events);
-        engines = List.copyOf(engines);
+/**
+ * What the cluster's controllers made of the objects applied, pods of all namespaces included; each is found without a
+ * search, since every deployment is looked at in every run.
+ */
+public final class Workloads {
+    private final Named<DeploymentView> deployments;
+    private final Named<PodView> pods;
+    private final Map<String, List<PodView>> podsByNamespace;
+    private final List<PodView> operatorPods;
+    private final Named<JobView> jobs;
+    private final Named<VolumeClaimView> claims;
+    private final EventIndex events;
+    private final Map<Named.Name, Set<String>> engineUrls = new HashMap<>();
+
+    public Workloads(
+            Collection<DeploymentView> deployments,
+            Collection<PodView> pods,
+            Collection<JobView> jobs,
+            Collection<VolumeClaimView> claims,
+            Collection<EventView> events,
+            Collection<EngineAddress> engines) {
+        this.deployments = Named.of(deployments, found -> new Named.Name(found.namespace(), found.name()));
+        this.pods = Named.of(pods, found -> new Named.Name(found.namespace(), found.name()));
+        this.podsByNamespace = pods.stream().collect(Collectors.groupingBy(PodView::namespace));
+        this.operatorPods = pods.stream().filter(PodView::runsNimOperator).toList();
+        this.jobs = Named.of(jobs, found -> new Named.Name(found.namespace(), found.name()));
+        this.claims = Named.of(claims, found -> new Named.Name(found.namespace(), found.name()));
+        this.events = new EventIndex(events);
+        engines.forEach(engine -> engineUrls
+                .computeIfAbsent(new Named.Name(engine.namespace(), engine.service()), _ -> new HashSet<>())
+                .add(engine.url()));
+    }
+
+    /** The pods of all namespaces. */
+    public List<PodView> pods() {
+        return pods.all();
+    }
+
+    public List<PodView> podsIn(String namespace) {
+        return podsByNamespace.getOrDefault(namespace, List.of());
+    }
+
+    /** The NIM Operator's own. */
+    public List<PodView> operatorPods() {
+        return operatorPods;
+    }
+
+    public EventIndex events() {
+        return events;
     }
 
     public Optional<DeploymentView> deployment(String namespace, String name) {
-        return deployments.stream()
-                .filter(found ->
-                        found.namespace().equals(namespace) && found.name().equals(name))
-                .findFirst();
+        return deployments.find(namespace, name);
     }
 
     public Optional<PodView> pod(String namespace, String name) {
-        return pods.stream()
-                .filter(found ->
-                        found.namespace().equals(namespace) && found.name().equals(name))
-                .findFirst();
+        return pods.find(namespace, name);
     }
 
     public Optional<JobView> job(String namespace, String name) {
-        return jobs.stream()
-                .filter(found ->
-                        found.namespace().equals(namespace) && found.name().equals(name))
-                .findFirst();
+        return jobs.find(namespace, name);
     }
 
     public Optional<VolumeClaimView> claim(String namespace, String name) {
-        return claims.stream()
-                .filter(found ->
-                        found.namespace().equals(namespace) && found.name().equals(name))
-                .findFirst();
+        return claims.find(namespace, name);
     }
 
     /** The base URLs of a service's ready replicas, each once. */
     public Set<String> engineUrls(String namespace, String service) {
-        return engines.stream()
-                .filter(engine ->
-                        engine.namespace().equals(namespace) && engine.service().equals(service))
-                .map(EngineAddress::url)
-                .collect(Collectors.toSet());
+        return engineUrls.getOrDefault(new Named.Name(namespace, service), Set.of());
     }
 
     /** The newest event about an object that satisfies the condition. */
     public Optional<EventView> lastEvent(String namespace, String name, Predicate<EventView> which) {
-        return events.stream()
-                .filter(event ->
-                        event.namespace().equals(namespace) && event.name().equals(name))
-                .filter(which)
-                .max(Comparator.comparing(EventView::at));
+        return events.about(namespace, name).stream().filter(which).max(Comparator.comparing(EventView::at));
     }
 }

@@ -105,7 +105,7 @@ public final class CacheDiagnosis {
     }
 
     private Stream<PodView> jobPods() {
-        return workloads.pods().stream().filter(pod -> pod.worksFor(namespace, name + "-job"));
+        return workloads.podsIn(namespace).stream().filter(pod -> pod.worksFor(namespace, name + "-job"));
     }
 
     /** The provisioner refuses; that its pods wait follows from it. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /** Whether the NIM Operator does its work; it first puts its finalizer on an object, and takes it off last. */
 public final class OperatorPresence {
-    private static final String OPERATOR = "k8s-nim-operator";
     private static final String FINALIZER_SUFFIX = ".apps.nvidia.com";
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -48,8 +47,7 @@ public final class OperatorPresence {
     }
 
     private static boolean isDown(Snapshot snapshot) {
-        List<PodView> pods = snapshot.workloads().pods().stream()
-                .filter(pod -> OPERATOR.equals(pod.labels().get("app.kubernetes.io/name")))
+        List<PodView> pods = snapshot.workloads().operatorPods().stream()
                 .filter(pod -> !pod.phase().ended())
                 .toList();
         return !pods.isEmpty() && pods.stream().noneMatch(PodView::ready);

@@ -108,7 +108,7 @@ public final class ReplicaDiagnosis {
     }
 
     private List<PodView> pods() {
-        return workloads.pods().stream()
+        return workloads.podsIn(namespace).stream()
                 .filter(pod -> pod.runs(namespace, name))
                 .toList();
     }

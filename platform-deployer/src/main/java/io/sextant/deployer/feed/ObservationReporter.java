@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Sends what changed as soon as it did, and everything once per period, until the platform acknowledges it. */
+/** Sends what changed as soon as it did, until the platform acknowledges it, and a heartbeat once per period. */
 public final class ObservationReporter extends Courier {
     private final PlatformClient platform;
     private final Sender sender;
@@ -22,8 +22,8 @@ public final class ObservationReporter extends Courier {
     private final WindowOutbox windows = new WindowOutbox();
     private final Queue<DeploymentObservation> acknowledged = new ConcurrentLinkedQueue<>();
     private final Semaphore news = new Semaphore(0);
-    private long allSentAtNanos;
-    private boolean sentOnce;
+    private long beatAtNanos;
+    private boolean beatOnce;
 
     /** Who sends: the cluster and the deployer's version. */
     public record Sender(String cluster, String version) {}
@@ -39,7 +39,7 @@ public final class ObservationReporter extends Courier {
     /** Takes the newest observations of all deployments. */
     public void offer(List<DeploymentObservation> observations) {
         outbox.put(observations);
-        if (!outbox.news().isEmpty()) {
+        if (!outbox.isEmpty()) {
             news.release();
         }
     }
@@ -63,24 +63,27 @@ public final class ObservationReporter extends Courier {
 
     @Override
     void errand() throws PlatformProblem, InterruptedException {
-        long untilAll = sentOnce ? period.toNanos() - (System.nanoTime() - allSentAtNanos) : 0;
-        if (untilAll > 0 && outbox.news().isEmpty() && !windows.isFull()) {
-            var _ = news.tryAcquire(untilAll, TimeUnit.NANOSECONDS);
+        long untilBeat = beatOnce ? period.toNanos() - (System.nanoTime() - beatAtNanos) : 0;
+        if (untilBeat > 0 && outbox.isEmpty() && !windows.isFull()) {
+            var _ = news.tryAcquire(untilBeat, TimeUnit.NANOSECONDS);
         }
         news.drainPermits();
-        boolean all = !sentOnce || System.nanoTime() - allSentAtNanos >= period.toNanos();
-        List<DeploymentObservation> batch = all ? outbox.all() : outbox.news();
+        boolean beat = !beatOnce || System.nanoTime() - beatAtNanos >= period.toNanos();
+        if (beat) {
+            outbox.beat();
+        }
+        List<DeploymentObservation> batch = outbox.next();
         List<EngineWindow> closed = windows.next();
-        if (!all && batch.isEmpty() && closed.isEmpty()) {
+        if (!beat && batch.isEmpty() && closed.isEmpty()) {
             return;
         }
         platform.report(new ObservationBatch(sender.cluster(), sender.version(), clock.instant(), batch, closed));
         outbox.acknowledge(batch);
         windows.acknowledge(closed);
         acknowledged.addAll(batch);
-        if (all) {
-            sentOnce = true;
-            allSentAtNanos = System.nanoTime();
+        if (beat) {
+            beatOnce = true;
+            beatAtNanos = System.nanoTime();
         }
     }
 }

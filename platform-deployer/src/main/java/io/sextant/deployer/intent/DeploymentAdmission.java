@@ -11,11 +11,8 @@ import io.sextant.deployer.cluster.ObjectTree;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns one desired deployment into what is to be done about it, or into the reasons why nothing will be. */
@@ -25,18 +22,22 @@ final class DeploymentAdmission {
             AppliedKind.POD_DISRUPTION_BUDGET, AppliedKind.SCALED_OBJECT, AppliedKind.INGRESS, AppliedKind.HTTP_ROUTE);
 
     private final AdmissionPolicy policy;
-    private final Map<String, WantedNamespace> homes;
-    private final List<DesiredDeployment> all;
+    private final @Nullable WantedNamespace home;
+    private final boolean contested;
+    private final Set<String> sharedCaches;
 
-    DeploymentAdmission(AdmissionPolicy policy, Map<String, WantedNamespace> homes, List<DesiredDeployment> all) {
+    /** By its namespace, whether another claims its NIMService, and the NIMCaches that others use. */
+    DeploymentAdmission(
+            AdmissionPolicy policy, @Nullable WantedNamespace home, boolean contested, Set<String> sharedCaches) {
         this.policy = policy;
-        this.homes = homes;
-        this.all = all;
+        this.home = home;
+        this.contested = contested;
+        this.sharedCaches = sharedCaches;
     }
 
     Wanted admit(DesiredDeployment desired) {
         if (desired.presence() == Presence.GONE) {
-            return new Wanted.Leaving(desired, sharedCaches(desired));
+            return new Wanted.Leaving(desired, sharedCaches);
         }
         List<Refusal> refusals = new ArrayList<>();
         if (desired.presence() == Presence.UNKNOWN) {
@@ -57,7 +58,6 @@ final class DeploymentAdmission {
                     ConditionType.NAMESPACE_READY,
                     "it does not touch the namespace %s.".formatted(desired.namespace()));
         }
-        WantedNamespace home = homes.get(desired.namespace());
         if (home == null) {
             refuse(
                     refusals,
@@ -66,14 +66,14 @@ final class DeploymentAdmission {
         } else {
             refusals.addAll(home.refusals());
         }
-        if (Intent.clashes(desired, all)) {
+        if (contested) {
             refuse(
                     refusals,
                     ConditionType.REPLICAS_READY,
                     "two deployments claim the NIMService %s."
                             .formatted(desired.nimService().name()));
         }
-        Optional<Wanted> serving = new Parts(desired, refusals).serving(home);
+        Optional<Wanted> serving = new Parts(desired, refusals).serving();
         return serving.filter(_ -> refusals.isEmpty()).orElseGet(() -> new Wanted.Refused(desired, refusals));
     }
 
@@ -87,7 +87,7 @@ final class DeploymentAdmission {
             this.refusals = refusals;
         }
 
-        Optional<Wanted> serving(@Nullable WantedNamespace home) {
+        Optional<Wanted> serving() {
             OwnerStamp stamp = OwnerStamp.ofDeployment(policy.cluster(), desired);
             Optional<AdmittedManifest> cache = admitted(desired.nimCache(), AppliedKind.NIM_CACHE, stamp);
             Optional<AdmittedManifest> service = checked(desired.nimService(), AppliedKind.NIM_SERVICE)
@@ -167,16 +167,6 @@ final class DeploymentAdmission {
         return desired.presence() == Presence.STOPPED && !removed
                 ? service.with(false, "spec", "scale", "enabled").with(0, "spec", "replicas")
                 : service;
-    }
-
-    private Set<String> sharedCaches(DesiredDeployment leaving) {
-        return all.stream()
-                .filter(other ->
-                        other.presence() != Presence.GONE && other.namespace().equals(leaving.namespace()))
-                .flatMap(other -> Stream.concat(
-                        Stream.of(other.nimCache()), other.former().stream().map(FormerRelease::nimCache)))
-                .map(Manifest::name)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void refuse(List<Refusal> refusals, ConditionType stops, String reason) {

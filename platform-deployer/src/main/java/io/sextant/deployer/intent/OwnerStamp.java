@@ -63,7 +63,7 @@ final class OwnerStamp {
     private static String digestOf(AppliedKind kind, ObjectTree stamped) {
         return ManifestDigest.of(
                 kind == AppliedKind.NIM_CACHE
-                        ? new ObjectTree(Map.of("spec", stamped.at("spec").orElse(Map.of())))
+                        ? ObjectTree.of(Map.of("spec", stamped.at("spec").orElse(Map.of())))
                         : stamped);
     }
 

@@ -20,10 +20,10 @@ import io.sextant.deployer.cluster.VolumeClaimView;
 import io.sextant.deployer.cluster.Workloads;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Follows the cluster with informers and hands out what it sees as immutable snapshots. */
 public final class ClusterWatch implements AutoCloseable {
@@ -41,6 +41,8 @@ public final class ClusterWatch implements AutoCloseable {
     private final Informers.Watched<EventView> events;
     private final Informers.Watched<NodeView> nodes;
     private final Informers.Watched<List<EngineAddress>> engines;
+    private final Derived<Map<ObjectRef, LiveObject>> byRef = new Derived<>();
+    private final Derived<Workloads> workloads = new Derived<>();
 
     /** Starts to watch; {@code changed} is called whenever something other than an event changed. */
     public ClusterWatch(KubernetesClient client, WatchScope scope, Runnable changed) {
@@ -112,28 +114,36 @@ public final class ClusterWatch implements AutoCloseable {
 
     /** What is seen now, without the deployer's own evidence. */
     public Snapshot snapshot(Instant seenAt) {
-        Map<ObjectRef, LiveObject> byRef = new HashMap<>();
-        objects.forEach(watched -> watched.list().forEach(live -> byRef.put(live.ref(), live)));
+        List<List<LiveObject>> live =
+                objects.stream().map(Informers.Watched::list).toList();
         return new Snapshot(
                 seenAt,
-                byRef,
+                byRef.from(live, () -> byRef(live)),
                 secrets.stream().flatMap(watched -> watched.list().stream()).toList(),
                 workloads(),
                 nodes.list(),
                 Evidence.NONE);
     }
 
+    private static Map<ObjectRef, LiveObject> byRef(List<List<LiveObject>> live) {
+        return live.stream()
+                .flatMap(List::stream)
+                .collect(Collectors.toUnmodifiableMap(LiveObject::ref, found -> found, (_, later) -> later));
+    }
+
     private Workloads workloads() {
-        return new Workloads(
-                only(deployments, view -> scope.covers(view.namespace())),
-                only(pods, view -> scope.covers(view.namespace()) || view.gpus() > 0),
-                only(jobs, view -> scope.covers(view.namespace())),
-                only(claims, view -> scope.covers(view.namespace())),
-                only(events, view -> scope.covers(view.namespace())),
-                engines.list().stream()
-                        .flatMap(List::stream)
-                        .filter(engine -> scope.covers(engine.namespace()))
-                        .toList());
+        return workloads.from(
+                List.of(deployments.list(), pods.list(), jobs.list(), claims.list(), events.list(), engines.list()),
+                () -> new Workloads(
+                        only(deployments, view -> scope.covers(view.namespace())),
+                        only(pods, view -> scope.covers(view.namespace()) || view.gpus() > 0 || view.runsNimOperator()),
+                        only(jobs, view -> scope.covers(view.namespace())),
+                        only(claims, view -> scope.covers(view.namespace())),
+                        only(events, view -> scope.covers(view.namespace())),
+                        engines.list().stream()
+                                .flatMap(List::stream)
+                                .filter(engine -> scope.covers(engine.namespace()))
+                                .toList()));
     }
 
     private static <V> List<V> only(Informers.Watched<V> watched, Predicate<V> which) {

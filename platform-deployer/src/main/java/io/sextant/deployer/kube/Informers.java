@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +45,7 @@ final class Informers implements AutoCloseable {
         informer.addEventHandler(new Waking<>(changed));
         informers.put(what, informer);
         var _ = informer.start();
-        return () -> {
-            List<V> views = new ArrayList<>();
-            informer.getStore().list().forEach(item -> views.add(translation.apply(item)));
-            return views;
-        };
+        return new Translated<>(informer.getStore()::list, translation);
     }
 
     /** What is seen counts as complete without it, since an add-on that is gone must not stop everything else. */
@@ -90,7 +85,7 @@ final class Informers implements AutoCloseable {
         }
     }
 
-    /** What an informer holds, translated. */
+    /** What an informer holds, translated; the same list as long as that is the same. */
     interface Watched<V> {
         List<V> list();
     }

@@ -55,7 +55,9 @@ public final class ReconcileLoop implements AutoCloseable {
         try {
             while (true) {
                 pace.wakeups().await(pace.period());
+                long begun = System.nanoTime();
                 runGuarded();
+                pace.wakeups().restAfter(Duration.ofNanos(System.nanoTime() - begun));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

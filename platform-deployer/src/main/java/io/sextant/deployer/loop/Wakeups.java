@@ -10,10 +10,13 @@ public final class Wakeups {
     /** How long to gather further signals before a run. */
     private static final Duration GATHERING = Duration.ofMillis(100);
 
+    private static final Duration LONGEST_REST = Duration.ofMillis(500);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final long origin = System.nanoTime();
     private final PriorityQueue<Long> due = new PriorityQueue<>();
+    private long notBefore;
 
     public void signal() {
         signalAfter(GATHERING);
@@ -29,7 +32,17 @@ public final class Wakeups {
         }
     }
 
-    /** Returns at the earliest moment asked for, at the latest after {@code longest}. */
+    /** Lets nothing wake the loop for as long as its run took, so that it never takes more than half of a processor. */
+    void restAfter(Duration run) {
+        lock.lock();
+        try {
+            notBefore = sinceOrigin() + Math.min(run.toNanos(), LONGEST_REST.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns at the earliest moment asked for, at the latest after {@code longest}, and after the rest. */
     void await(Duration longest) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -46,7 +59,7 @@ public final class Wakeups {
 
     private long untilNext(long end) {
         Long next = due.peek();
-        return (next == null ? end : Math.min(next, end)) - sinceOrigin();
+        return Math.max(notBefore, next == null ? end : Math.min(next, end)) - sinceOrigin();
     }
 
     private long sinceOrigin() {

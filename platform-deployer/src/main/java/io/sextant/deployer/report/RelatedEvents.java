@@ -1,12 +1,12 @@
 package io.sextant.deployer.report;
 
 import io.sextant.contract.observed.ClusterEvent;
+import io.sextant.deployer.cluster.EventIndex;
 import io.sextant.deployer.cluster.EventView;
 import io.sextant.deployer.intent.Wanted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,30 +17,22 @@ import java.util.stream.Stream;
 final class RelatedEvents {
     private static final int MOST = 50;
 
-    private final String namespace;
+    private final Wanted wanted;
     private final Set<String> names;
-    private final Pattern replicaSet;
-    private final Pattern pod;
 
     RelatedEvents(Wanted wanted) {
-        namespace = wanted.namespace();
+        this.wanted = wanted;
         names = Stream.of("", "-pvc", "-pod", "-job", "-manifest")
                 .flatMap(suffix -> Stream.concat(wanted.serviceNames().stream(), wanted.cacheNames().stream())
                         .map(name -> name + suffix))
                 .collect(Collectors.toUnmodifiableSet());
-        String services = anyOf(wanted.serviceNames());
-        replicaSet = Pattern.compile(services + "-[a-z0-9]+");
-        pod = Pattern.compile(services + "-[a-z0-9]+-[a-z0-9]+|" + anyOf(wanted.cacheNames()) + "-job-[a-z0-9]+");
     }
 
-    private static String anyOf(List<String> names) {
-        return names.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?:", ")"));
-    }
-
-    List<ClusterEvent> in(List<EventView> events) {
-        List<ClusterEvent> related = events.stream()
-                .filter(event -> event.namespace().equals(namespace) && concerns(event))
+    List<ClusterEvent> in(EventIndex events) {
+        List<EventView> related = Stream.concat(named(events), made(events))
                 .sorted(Comparator.comparing(EventView::at))
+                .toList();
+        return related.subList(Math.max(0, related.size() - MOST), related.size()).stream()
                 .map(event -> new ClusterEvent(
                         event.at(),
                         event.warning(),
@@ -48,15 +40,17 @@ final class RelatedEvents {
                         event.kind() + "/" + event.name(),
                         event.message()))
                 .toList();
-        return related.subList(Math.max(0, related.size() - MOST), related.size());
     }
 
-    private boolean concerns(EventView event) {
-        return names.contains(event.name())
-                || switch (event.kind()) {
-                    case "Pod" -> pod.matcher(event.name()).matches();
-                    case "ReplicaSet" -> replicaSet.matcher(event.name()).matches();
-                    default -> false;
-                };
+    private Stream<EventView> named(EventIndex events) {
+        return names.stream().flatMap(name -> events.about(wanted.namespace(), name).stream());
+    }
+
+    private Stream<EventView> made(EventIndex events) {
+        Stream<EventView> ofServices =
+                wanted.serviceNames().stream().flatMap(name -> events.ofDeployment(wanted.namespace(), name).stream());
+        Stream<EventView> ofCaches =
+                wanted.cacheNames().stream().flatMap(name -> events.ofJob(wanted.namespace(), name + "-job").stream());
+        return Stream.concat(ofServices, ofCaches).filter(event -> !names.contains(event.name()));
     }
 }

@@ -31,7 +31,7 @@ public final class ReplicaLedger {
     /** Brings a deployment's intervals up to what is seen now. */
     public List<ReplicaInterval> record(Wanted wanted, Snapshot snapshot) {
         Map<String, ReplicaInterval> known = intervals.computeIfAbsent(wanted.id(), id -> new HashMap<>());
-        Map<String, ReplicaInterval> seen = snapshot.workloads().pods().stream()
+        Map<String, ReplicaInterval> seen = snapshot.workloads().podsIn(wanted.namespace()).stream()
                 .filter(pod -> pod.serves(wanted.id(), wanted.namespace(), wanted.serviceName()))
                 .filter(pod -> pod.gpus() > 0 && pod.node() != null && pod.boundAt() != null)
                 .map(pod -> seen(pod, snapshot, known.get(pod.uid())))

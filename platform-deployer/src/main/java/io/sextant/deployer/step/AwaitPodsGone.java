@@ -15,7 +15,7 @@ public final class AwaitPodsGone implements ReconcileStep<Wanted.Leaving> {
 
     @Override
     public StepOutcome decide(Wanted.Leaving wanted, Snapshot snapshot, Instant now) {
-        long left = snapshot.workloads().pods().stream()
+        long left = snapshot.workloads().podsIn(wanted.namespace()).stream()
                 .filter(pod -> pod.serves(wanted.id(), wanted.namespace(), wanted.serviceName()))
                 .count();
         return left == 0

@@ -41,7 +41,7 @@ public final class AwaitReplicas implements ReconcileStep<Wanted.Serving> {
     }
 
     private static StepOutcome stopped(Wanted.Serving wanted, Snapshot snapshot) {
-        boolean podsLeft = snapshot.workloads().pods().stream()
+        boolean podsLeft = snapshot.workloads().podsIn(wanted.namespace()).stream()
                 .anyMatch(pod -> !pod.phase().ended() && pod.runs(wanted.namespace(), wanted.serviceName()));
         boolean morePodsComing = snapshot.workloads()
                 .deployment(wanted.namespace(), wanted.serviceName())

@@ -34,9 +34,10 @@ public record OrphanRemoval(String cluster, Duration grace) {
             .collect(Collectors.toUnmodifiableSet());
 
     public List<ClusterAction> decide(Intent intent, Snapshot snapshot, Instant now) {
+        Set<ObjectRef> named = intent.objects();
         return snapshot.objects().values().stream()
                 .filter(live -> isOfDeployment(live.ref()))
-                .filter(live -> live.managedFor(cluster) && !live.deleting() && !intent.names(live.ref()))
+                .filter(live -> live.managedFor(cluster) && !live.deleting() && !named.contains(live.ref()))
                 .filter(live -> Objects.requireNonNullElse(live.appliedAt(), live.createdAt())
                         .plus(grace)
                         .isBefore(now))

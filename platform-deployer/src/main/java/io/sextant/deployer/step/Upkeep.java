@@ -120,7 +120,7 @@ final class Upkeep {
                         ? List.of()
                         : List.of(new ClusterAction.DeleteObject(ref, live.get().uid()));
             }
-            boolean podsLeft = snapshot.workloads().pods().stream()
+            boolean podsLeft = snapshot.workloads().podsIn(wanted.namespace()).stream()
                     .anyMatch(pod -> pod.runs(wanted.namespace(), former.serviceName()));
             return podsLeft || snapshot.evidence().releasesGone().contains(ref)
                     ? List.of()
