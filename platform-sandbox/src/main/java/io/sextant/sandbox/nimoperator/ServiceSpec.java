@@ -102,11 +102,11 @@ record ServiceSpec(GenericKubernetesResource resource) {
         return JSON.convertValue(Fields.map(resource, "spec", "scale", "hpa"), HorizontalPodAutoscalerSpec.class);
     }
 
-    /** Absent when the spec leaves it to a scaler. */
     boolean wantsServiceMonitor() {
         return "true".equals(Fields.text(resource, "spec", "metrics", "enabled"));
     }
 
+    /** Absent when the spec leaves it to a scaler. */
     OptionalInt replicas() {
         String text = Fields.text(resource, "spec", "replicas");
         return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
