@@ -7,7 +7,7 @@ const DASHES = ["solid", [6, 4]];
 
 export function panelSeries({ series, target, unit }, index, moments, bucket, colours) {
   const colour = colours.series[index % 6];
-  const goal = { yAxis: target, label: { formatter: `target ${number(target ?? 0)} ${unit}`, position: "insideStartTop" } };
+  const goal = { yAxis: target, label: { formatter: `target ${number(target ?? 0)} ${unit}`, position: "insideStartBottom" } };
   const drawn = series.map(({ name, values }, at) => ({
     name, type: "line", symbol: "circle", symbolSize: 4, showAllSymbol: moments.length < 80, connectNulls: false,
     itemStyle: { color: colour }, lineStyle: { color: colour, width: 2, type: DASHES[at % 2] },
