@@ -19,6 +19,7 @@ import io.sextant.sandbox.apiserver.http.Reply.Subscription;
 import io.sextant.sandbox.apiserver.kind.Documents;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,11 +84,24 @@ final class ChannelStream implements EventSink {
             return;
         }
         byte[] text = Documents.bytes(event);
-        Wire.send(
+        inOrder(() -> Wire.send(
                 ctx,
                 webSocket
                         ? new TextWebSocketFrame(Unpooled.wrappedBuffer(text))
-                        : new DefaultHttpContent(Unpooled.wrappedBuffer(text, new byte[] {'\n'})));
+                        : new DefaultHttpContent(Unpooled.wrappedBuffer(text, new byte[] {'\n'}))));
+    }
+
+    /**
+     * Through the connection's queue, on its own thread too: what is written there at once would overtake what another thread
+     * has queued, and a client that hears of a deletion before the change that led to it keeps the object for ever.
+     */
+    private void inOrder(Runnable write) {
+        try {
+            ctx.executor().execute(write);
+        } catch (RejectedExecutionException e) {
+            // The server is closing; its clients find out by themselves.
+            finish();
+        }
     }
 
     @Override
@@ -96,12 +110,13 @@ final class ChannelStream implements EventSink {
             return;
         }
         finish();
-        ctx.executor().execute(() -> {
+        inOrder(() -> {
             if (subscription != null) {
                 subscription.cancel();
             }
         });
-        Wire.sendLast(ctx, webSocket ? new CloseWebSocketFrame(1000, "") : LastHttpContent.EMPTY_LAST_CONTENT);
+        inOrder(() ->
+                Wire.sendLast(ctx, webSocket ? new CloseWebSocketFrame(1000, "") : LastHttpContent.EMPTY_LAST_CONTENT));
     }
 
     @Override
