@@ -24,6 +24,6 @@ public record EndpointView(LiveObject object) {
                 .flatMap(address -> object.tree().trees("spec", "ports").stream()
                         .findFirst()
                         .flatMap(port -> port.text("port"))
-                        .map(port -> "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port));
+                        .map(port -> BaseUrl.of(address, port)));
     }
 }

@@ -7,8 +7,8 @@ package io.sextant.deployer.cluster;
  * @param address of the pod, and its port
  */
 public record EngineAddress(String namespace, String service, String address, int port) {
-    /** The base URL; an IPv6 address stands in brackets. */
+    /** The base URL. */
     public String url() {
-        return "http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+        return BaseUrl.of(address, Integer.toString(port));
     }
 }

@@ -117,12 +117,10 @@ final class DeploymentAdmission {
 
         /** A deployment whose public name is not admitted serves inside the cluster all the same. */
         private Optional<AdmittedManifest> companion(Manifest manifest, OwnerStamp stamp, List<Refusal> unpublished) {
-            ManifestGuard.Checked checked = new ManifestGuard(policy, COMPANIONS, desired.namespace()).check(manifest);
             AppliedKind kind =
                     AppliedKind.of(manifest.apiVersion(), manifest.kind()).orElse(AppliedKind.NIM_SERVICE);
             List<Refusal> answer = aspect(kind) == ConditionType.ROUTED ? unpublished : refusals;
-            checked.reasons().forEach(reason -> refuse(answer, aspect(kind), reason));
-            return Optional.ofNullable(checked.tree()).map(tree -> stamp.on(kind, tree));
+            return checked(manifest, kind, COMPANIONS, answer).map(tree -> stamp.on(kind, tree));
         }
 
         private Optional<Former> former(FormerRelease release) {
@@ -142,9 +140,13 @@ final class DeploymentAdmission {
         }
 
         private Optional<ObjectTree> checked(Manifest manifest, AppliedKind kind) {
-            ManifestGuard.Checked checked =
-                    new ManifestGuard(policy, Set.of(kind), desired.namespace()).check(manifest);
-            checked.reasons().forEach(reason -> refuse(refusals, aspect(kind), reason));
+            return checked(manifest, kind, Set.of(kind), refusals);
+        }
+
+        private Optional<ObjectTree> checked(
+                Manifest manifest, AppliedKind kind, Set<AppliedKind> admitted, List<Refusal> answer) {
+            ManifestGuard.Checked checked = new ManifestGuard(policy, admitted, desired.namespace()).check(manifest);
+            checked.reasons().forEach(reason -> refuse(answer, aspect(kind), reason));
             return Optional.ofNullable(checked.tree());
         }
 
