@@ -12,9 +12,9 @@ public final class DeployerApi {
     public static final int REVISION = 2;
 
     /**
-     * GET with {@code after} (a revision, 0 at first) and {@code wait_seconds} (0 to 30): 200 with a
-     * {@link io.sextant.contract.desired.DesiredState} as soon as its revision is above {@code after}, 204 when the wait
-     * ends without a change.
+     * GET with {@code after} (a revision, 0 at first), {@code wait_seconds} (0 to 30) and {@code changes} (whether changes
+     * since that revision will do): 200 with a {@link io.sextant.contract.desired.DesiredState} as soon as its revision is
+     * above {@code after}, 204 when the wait ends without a change.
      */
     public static final String DESIRED = "/api/v1/clusters/{cluster}/desired";
 

@@ -209,7 +209,7 @@ public class ChangeDeployment {
                 phaseAfter(next.current().content(), wanted),
                 sentence(next.change(), wanted)
                         + (drawn.rollOver() ? " It rolls over to " + stored.service() + "." : ""));
-        revisions.changed(deployment.cluster());
+        revisions.changed(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 

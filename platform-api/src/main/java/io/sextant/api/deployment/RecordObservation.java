@@ -129,7 +129,7 @@ public class RecordObservation {
                 releases.end(id, release, now);
                 deployment.holds(deployment.heldGpus() - release.heldGpus());
                 gaveBack(deployment, release.heldGpus(), "%s has ended".formatted(release.service()));
-                revisions.changed(deployment.cluster());
+                revisions.changed(deployment);
             }
         }
     }
@@ -173,7 +173,7 @@ public class RecordObservation {
                 null,
                 Phase.RETIRED,
                 "The pods are gone and the GPUs are given back.");
-        revisions.changed(deployment.cluster());
+        revisions.changed(deployment);
     }
 
     private DeploymentRow row(DeploymentId id) {

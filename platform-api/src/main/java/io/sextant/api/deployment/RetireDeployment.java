@@ -47,7 +47,7 @@ public class RetireDeployment {
                 actor.displayName(),
                 Phase.RETIRING,
                 "Retirement requested; the GPUs come back when the pods are gone.");
-        revisions.changed(deployment.cluster());
+        revisions.changed(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 }

@@ -100,7 +100,7 @@ public class SubmitDeployment {
                                 plan.scale().maxReplicas(),
                                 plan.placement().gpusPerReplica(),
                                 plan.placement().gpuName()));
-        revisions.changed(plan.placement().cluster());
+        revisions.changed(deployment);
         return draft.id();
     }
 

@@ -46,6 +46,26 @@ public class TeamNamespaces {
                 .list();
     }
 
+    /** Of teams of which something changed on the cluster after a revision: a deployment, or what the team may hold there. */
+    public List<DesiredNamespace> changedOn(String cluster, long after) {
+        List<String> callers = callers(cluster);
+        return jdbc.sql(SELECT + """
+                         where t.id in (select c.subject
+                                          from desired_change c
+                                         where c.cluster = :cluster and c.revision > :after and c.kind = 'NAMESPACE'
+                                        union
+                                        select d.team_id
+                                          from desired_change c
+                                          join deployment d on d.id = c.subject and d.retired_at is null
+                                         where c.cluster = :cluster and c.revision > :after and c.kind = 'DEPLOYMENT')
+                         order by t.slug
+                        """)
+                .param("cluster", cluster)
+                .param("after", after)
+                .query((row, n) -> namespace(row, callers))
+                .list();
+    }
+
     /** A team's own. */
     DesiredNamespace of(Team team, String cluster) {
         List<String> callers = callers(cluster);

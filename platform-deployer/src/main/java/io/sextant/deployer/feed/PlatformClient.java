@@ -28,10 +28,13 @@ public final class PlatformClient implements AutoCloseable {
         this.credential = credential;
     }
 
-    /** Waits up to {@code wait} for a desired state newer than {@code after}; empty when there was none. */
+    /**
+     * Waits up to {@code wait} for a desired state newer than {@code after}; empty when there was none. A platform of an
+     * earlier release answers with all of it.
+     */
     Optional<DesiredState> desired(long after, Duration wait) throws PlatformProblem, InterruptedException {
         HttpResponse<String> response = send(
-                "%s?after=%d&wait_seconds=%d".formatted(DeployerApi.DESIRED, after, wait.toSeconds()),
+                "%s?after=%d&wait_seconds=%d&changes=true".formatted(DeployerApi.DESIRED, after, wait.toSeconds()),
                 request ->
                         request.timeout(wait.plus(PlatformHttp.ANSWER_TIMEOUT)).GET());
         if (response.statusCode() == 204) {

@@ -49,6 +49,7 @@ class DeployerController {
             @PathVariable String cluster,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(name = "wait_seconds", defaultValue = "0") int waitSeconds,
+            @RequestParam(defaultValue = "false") boolean changes,
             DeployerAuthentication deployer)
             throws InterruptedException {
         deployer.require(cluster);
@@ -57,7 +58,7 @@ class DeployerController {
                     "wait_seconds", "out-of-range", "wait_seconds must be 0 to " + LONGEST_WAIT_SECONDS + ".");
         }
         clusters.heard(cluster);
-        return feed.above(cluster, after, Duration.ofSeconds(waitSeconds))
+        return feed.above(cluster, after, changes, Duration.ofSeconds(waitSeconds))
                 .map(ResponseEntity::ok)
                 .orElseGet(() -> ResponseEntity.noContent().build());
     }

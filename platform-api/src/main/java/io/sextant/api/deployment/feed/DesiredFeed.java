@@ -20,13 +20,18 @@ class DesiredFeed {
         this.settings = settings;
     }
 
-    /** The state once its revision is above {@code after}; empty if it stays so for that long. */
-    Optional<DesiredState> above(String cluster, long after, Duration wait) throws InterruptedException {
+    /**
+     * The state once its revision is above {@code after}; empty if it stays so for that long.
+     *
+     * @param changes whether what changed since then will do
+     */
+    Optional<DesiredState> above(String cluster, long after, boolean changes, Duration wait)
+            throws InterruptedException {
         long deadline = System.nanoTime() + wait.toNanos();
         while (true) {
             ChangeSignal.Ticket next = signal.ticket(ChangeSignal.desiredOf(cluster));
             if (states.revision(cluster) > after) {
-                return Optional.of(states.state(cluster));
+                return Optional.of(changes && after > 0 ? states.since(cluster, after) : states.whole(cluster));
             }
             Duration left = Duration.ofNanos(deadline - System.nanoTime());
             if (!left.isPositive() || !signal.isRunning()) {
