@@ -63,6 +63,10 @@ final class FaultTable {
             return switch (kind) {
                 case WATCH_DROPPED, WATCH_SLOW, LATENCY, CLOCK_AHEAD, CLOCK_BEHIND -> Set.of();
                 case SERVER_ERRORS, TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
+                case WEBHOOK_AWAY ->
+                    in(
+                            EnumSet.of(Step.DEPLOY, Step.RESIZE, Step.ROLL_OVER, Step.STOP, Step.START),
+                            ConditionReason.WEBHOOK_UNAVAILABLE);
                 case OPERATOR_ABSENT ->
                     in(EnumSet.of(Step.DEPLOY, Step.ROLL_OVER, Step.START), ConditionReason.OPERATOR_ABSENT);
                 case IMAGE_PULL_DENIED -> in(NEW_POD, ConditionReason.IMAGE_PULL_DENIED);

@@ -58,6 +58,7 @@ class FaultTableIT {
             FaultKind.CLOCK_AHEAD,
             FaultKind.CLOCK_BEHIND,
             FaultKind.OPERATOR_ABSENT,
+            FaultKind.WEBHOOK_AWAY,
             FaultKind.NODE_LOST);
 
     private static final Map<Cell, Chat> WANTED = new LinkedHashMap<>();
