@@ -62,7 +62,9 @@ final class FaultTable {
         Set<ConditionReason> expected() {
             return switch (kind) {
                 case WATCH_DROPPED, WATCH_SLOW, LATENCY, CLOCK_AHEAD, CLOCK_BEHIND -> Set.of();
-                case SERVER_ERRORS, TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
+                // Half of the failed requests are carried out: a step of one write may be over before anything is said.
+                case SERVER_ERRORS -> in(DOWNLOAD, ConditionReason.CLUSTER_UNREACHABLE);
+                case TOO_MANY_REQUESTS -> Set.of(ConditionReason.CLUSTER_UNREACHABLE);
                 case WEBHOOK_AWAY ->
                     in(
                             EnumSet.of(Step.DEPLOY, Step.RESIZE, Step.ROLL_OVER, Step.STOP, Step.START),
@@ -75,7 +77,13 @@ final class FaultTable {
                 case KEY_REFUSED -> in(DOWNLOAD, ConditionReason.NGC_KEY_REFUSED);
                 case VOLUME_PENDING -> in(DOWNLOAD, ConditionReason.WAITING_FOR_VOLUME);
                 case NO_GPU -> in(NEW_POD, ConditionReason.WAITING_FOR_GPUS);
-                case NODE_LOST -> in(NEW_POD, ConditionReason.WAITING_FOR_NODE, ConditionReason.NODE_LOST);
+                // With every node the operator's own is lost.
+                case NODE_LOST ->
+                    in(
+                            NEW_POD,
+                            ConditionReason.WAITING_FOR_NODE,
+                            ConditionReason.NODE_LOST,
+                            ConditionReason.OPERATOR_ABSENT);
                 case HOST_OUT_OF_MEMORY -> in(NEW_POD, ConditionReason.OUT_OF_MEMORY);
                 case GPU_OUT_OF_MEMORY -> in(NEW_POD, ConditionReason.OUT_OF_GPU_MEMORY);
                 case SLOW_LOAD -> in(NEW_POD, ConditionReason.LOADING_MODEL);
