@@ -37,7 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
  * Starts the whole product, submits deployments at a constant rate and measures from the answer to the submission, which
  * follows its commit in Postgres, to the first of its objects on the cluster:
  * {@code mvn -Pload-run -Dload.main=ApplyRun -pl platform-web -am process-test-classes}. Properties: {@code load.rate},
- * {@code load.seconds}, {@code load.warm-up} (seconds), {@code load.p99-ms} (fails above it).
+ * {@code load.seconds}, {@code load.warm-up} (seconds), {@code load.p99-ms} (fails above it), {@code load.time-factor} (how much
+ * faster than real the cluster's engines start; at 1 a cluster is as busy with starts as a real one).
  */
 public final class ApplyRun {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -69,7 +70,7 @@ public final class ApplyRun {
                 "--server.port=0",
                 "--sextant.data-dir=" + directory,
                 "--sextant.sandbox.nodes=" + NODES,
-                "--sextant.sandbox.time-factor=600")) {
+                "--sextant.sandbox.time-factor=" + System.getProperty("load.time-factor", "1"))) {
             System.exit(new ApplyRun().run(product, directory) ? 0 : 1);
         }
     }
@@ -86,10 +87,11 @@ public final class ApplyRun {
         try (KubernetesClient client =
                 client(product.getBean(ClusterAddress.class).clusterUrl())) {
             watch(client);
-            submitAtRate(api, "warm", (int) (warmUp * rate));
+            Question question = Question.ask(api);
+            submitAtRate(api, question, "warm", (int) (warmUp * rate));
             micros.reset();
             failures.clear();
-            submitAtRate(api, "apply", (int) (seconds * rate));
+            submitAtRate(api, question, "apply", (int) (seconds * rate));
         }
         double p99 = micros.getValueAtPercentile(99) / 1000.0;
         double limit = Double.parseDouble(System.getProperty("load.p99-ms", "1000"));
@@ -108,7 +110,7 @@ public final class ApplyRun {
         return held;
     }
 
-    private void submitAtRate(Browserless api, String name, int count) {
+    private void submitAtRate(Browserless api, Question question, String name, int count) {
         long start = System.nanoTime();
         CompletableFuture<?>[] all = new CompletableFuture<?>[count];
         for (int i = 0; i < count; i++) {
@@ -117,10 +119,10 @@ public final class ApplyRun {
                 LockSupport.parkNanos(left);
             }
             String deployment = name + "-" + i;
-            all[i] = CompletableFuture.runAsync(() -> submit(api, deployment), executor)
+            all[i] = CompletableFuture.runAsync(() -> submit(api, question.named(deployment), deployment), executor)
                     .handle((_, failure) -> {
                         if (failure != null) {
-                            failures.merge(String.valueOf(failure.getCause()), 1, Integer::sum);
+                            failures.merge(kind(failure), 1, Integer::sum);
                         }
                         return null;
                     });
@@ -129,15 +131,8 @@ public final class ApplyRun {
         System.out.printf("%s: %d submitted in %.1f s%n", name, count, (System.nanoTime() - start) / 1e9);
     }
 
-    private void submit(Browserless api, String name) {
-        JsonNode plan = JSON.readTree(api.postJson("/api/v1/plans", PLAN).body());
-        ObjectNode request = JSON.createObjectNode();
-        request.put("name", name);
-        request.put("digest", plan.path("proposal").path("digest").asString());
-        ObjectNode question = ((ObjectNode) plan.path("request")).deepCopy();
-        question.put("candidate", plan.path("proposal").path("candidate").asString());
-        request.set("plan", question);
-        var answer = api.postJson("/api/v1/deployments", request.toString(), "Idempotency-Key", name);
+    private void submit(Browserless api, String request, String key) {
+        var answer = api.postJson("/api/v1/deployments", request, "Idempotency-Key", key);
         long committedAt = System.nanoTime();
         String id = JSON.readTree(answer.body()).path("id").asString("");
         if (id.isEmpty()) {
@@ -146,6 +141,11 @@ public final class ApplyRun {
         long appliedAt =
                 first(id).orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         micros.recordValue(Math.max(1, (appliedAt - committedAt) / 1000));
+    }
+
+    /** Without what differs from one failure to the next of its kind. */
+    private static String kind(Throwable failure) {
+        return String.valueOf(failure.getCause()).replaceAll("\"traceId\":\"[^\"]*\"", "");
     }
 
     private CompletableFuture<Long> first(String id) {
@@ -166,6 +166,25 @@ public final class ApplyRun {
                     .watch(new FirstSight<>());
         }
         var _ = client.services().inAnyNamespace().watch(new FirstSight<>());
+    }
+
+    /** A plan that is accepted again and again; every submission is planned anew by the platform. */
+    private record Question(ObjectNode plan, String digest) {
+        static Question ask(Browserless api) {
+            JsonNode answer = JSON.readTree(api.postJson("/api/v1/plans", PLAN).body());
+            JsonNode proposal = answer.path("proposal");
+            ObjectNode plan = ((ObjectNode) answer.path("request")).deepCopy();
+            plan.put("candidate", proposal.path("candidate").asString());
+            return new Question(plan, proposal.path("digest").asString());
+        }
+
+        String named(String name) {
+            ObjectNode request = JSON.createObjectNode();
+            request.put("name", name);
+            request.put("digest", digest);
+            request.set("plan", plan);
+            return request.toString();
+        }
     }
 
     private final class FirstSight<T extends HasMetadata> implements Watcher<T> {
