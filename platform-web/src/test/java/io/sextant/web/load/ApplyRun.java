@@ -36,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Starts the whole product, submits deployments at a constant rate and measures from the answer to the submission, which
  * follows its commit in Postgres, to the first of its objects on the cluster:
- * {@code mvn -Pload-run -Dload.main=ApplyRun -pl platform-web -am process-test-classes}. Properties: {@code load.rate},
+ * {@code mvn -Pload-run -Dload.main=load.ApplyRun -pl platform-web -am process-test-classes}. Properties: {@code load.rate},
  * {@code load.seconds}, {@code load.warm-up} (seconds), {@code load.p99-ms} (fails above it), {@code load.time-factor} (how much
  * faster than real the cluster's engines start; at 1 a cluster is as busy with starts as a real one).
  */
