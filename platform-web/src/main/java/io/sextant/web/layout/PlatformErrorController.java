@@ -4,9 +4,13 @@ import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Requires;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLTransientConnectionException;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -16,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers what no controller answered: as problem+json below {@code /api}, as a page elsewhere. */
 @Controller
 class PlatformErrorController implements ErrorController {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
     private final JsonMapper json;
     private final ProblemPages pages;
 
@@ -26,13 +32,16 @@ class PlatformErrorController implements ErrorController {
 
     @RequestMapping("/error")
     @Requires.Anyone
-    ModelAndView error(HttpServletRequest request) {
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         ProblemBody problem = describe(statusOf(request), request);
+        if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (path.startsWith("/api/")) {
-            View body = (model, req, response) -> {
-                response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-                json.writeValue(response.getOutputStream(), problem);
+            View body = (model, req, answered) -> {
+                answered.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+                json.writeValue(answered.getOutputStream(), problem);
             };
             ModelAndView answer = new ModelAndView(body);
             answer.setStatus(HttpStatus.valueOf(problem.status()));
@@ -42,7 +51,21 @@ class PlatformErrorController implements ErrorController {
     }
 
     private static int statusOf(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && isNoConnection(failure)) {
+            return HttpStatus.SERVICE_UNAVAILABLE.value();
+        }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 500;
+    }
+
+    /** Nothing was begun: no connection to the database was free, or none could be made. */
+    private static boolean isNoConnection(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException || cause instanceof CannotGetJdbcConnectionException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static ProblemBody describe(int status, HttpServletRequest request) {
@@ -102,6 +125,14 @@ class PlatformErrorController implements ErrorController {
                         "Wrong content type",
                         "This address takes application/json.",
                         "Send \"Content-Type: application/json\".",
+                        request);
+            case 503 ->
+                ProblemBody.of(
+                        503,
+                        "overloaded",
+                        "Not available just now",
+                        "The platform's database is busy or away; the request was not begun.",
+                        "Send it again in a few seconds.",
                         request);
             default ->
                 ProblemBody.of(
