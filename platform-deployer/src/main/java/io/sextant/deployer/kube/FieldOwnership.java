@@ -2,12 +2,15 @@ package io.sextant.deployer.kube;
 
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.ForeignField;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Who wrote which field of an object, as the API server keeps it in {@code metadata.managedFields}. */
 final class FieldOwnership {
@@ -26,17 +29,50 @@ final class FieldOwnership {
     /** The fields of the specification that people wrote. */
     static List<ForeignField> foreign(ObjectMeta meta) {
         List<ForeignField> foreign = new ArrayList<>();
-        for (ManagedFieldsEntry entry :
-                Objects.requireNonNullElse(meta.getManagedFields(), List.<ManagedFieldsEntry>of())) {
-            String manager = Objects.requireNonNullElse(entry.getManager(), "");
-            if (entry.getFieldsV1() != null
-                    && entry.getSubresource() == null
-                    && isTool(manager)
+        for (ManagedFieldsEntry entry : entries(meta)) {
+            if (isOfPeople(entry)
+                    && entry.getFieldsV1() != null
                     && entry.getFieldsV1().getAdditionalProperties().get(SPEC) instanceof Map<?, ?> fields) {
-                collect(manager, List.of("spec"), fields, foreign);
+                collect(entry.getManager(), List.of("spec"), fields, foreign);
             }
         }
         return foreign;
+    }
+
+    /** When the fields that the deployer owns last changed, as the API server remembers it. */
+    static @Nullable Instant appliedAt(ObjectMeta meta) {
+        return entries(meta).stream()
+                .filter(FieldOwnership::isOurs)
+                .filter(entry -> entry.getTime() != null)
+                .map(entry -> Timestamp.of(entry.getTime(), Instant.EPOCH))
+                .max(Instant::compareTo)
+                .orElse(null);
+    }
+
+    /** Drops what is asked of none: most of what an object takes in memory is who wrote which of its fields. */
+    static void trim(ObjectMeta meta) {
+        List<ManagedFieldsEntry> kept = new ArrayList<>();
+        for (ManagedFieldsEntry entry : entries(meta)) {
+            if (isOurs(entry)) {
+                entry.setFieldsV1(null);
+                kept.add(entry);
+            } else if (isOfPeople(entry)) {
+                kept.add(entry);
+            }
+        }
+        meta.setManagedFields(kept);
+    }
+
+    private static List<ManagedFieldsEntry> entries(ObjectMeta meta) {
+        return Objects.requireNonNullElse(meta.getManagedFields(), List.of());
+    }
+
+    private static boolean isOurs(ManagedFieldsEntry entry) {
+        return SextantLabels.FIELD_MANAGER.equals(entry.getManager());
+    }
+
+    private static boolean isOfPeople(ManagedFieldsEntry entry) {
+        return entry.getSubresource() == null && entry.getManager() != null && isTool(entry.getManager());
     }
 
     private static boolean isTool(String manager) {

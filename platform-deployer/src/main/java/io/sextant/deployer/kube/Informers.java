@@ -32,6 +32,7 @@ final class Informers implements AutoCloseable {
     <T extends HasMetadata, V> Watched<V> watch(
             String what, Informable<T> informable, Function<T, V> translation, Runnable changed) {
         SharedIndexInformer<T> informer = informable.runnableInformer(0);
+        informer.itemStore(new LeanStore<>());
         informer.exceptionHandler((started, failure) -> {
             if (closed) {
                 return false;

@@ -1,10 +1,8 @@
 package io.sextant.deployer.kube;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.cluster.LiveObject;
 import io.sextant.deployer.cluster.ObjectRef;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** From the client's objects of the applied kinds, and secrets, to the deployer's own values. */
 final class ObjectTranslation {
@@ -36,7 +33,7 @@ final class ObjectTranslation {
                 ObjectRef.of(kind, Objects.requireNonNullElse(meta.getNamespace(), ""), meta.getName()),
                 Objects.requireNonNullElse(meta.getUid(), ""),
                 createdAt,
-                appliedAt(meta),
+                FieldOwnership.appliedAt(meta),
                 meta.getDeletionTimestamp() != null,
                 ObjectTree.of(fields),
                 FieldOwnership.foreign(meta));
@@ -55,15 +52,6 @@ final class ObjectTranslation {
             fields.put("deletionTimestamp", meta.getDeletionTimestamp());
         }
         return fields;
-    }
-
-    /** When the fields the deployer owns last changed, as the API server remembers it. */
-    private static @Nullable Instant appliedAt(ObjectMeta meta) {
-        return Objects.requireNonNullElse(meta.getManagedFields(), List.<ManagedFieldsEntry>of()).stream()
-                .filter(entry -> SextantLabels.FIELD_MANAGER.equals(entry.getManager()) && entry.getTime() != null)
-                .map(entry -> Timestamp.of(entry.getTime(), Instant.EPOCH))
-                .max(Instant::compareTo)
-                .orElse(null);
     }
 
     static SecretView secret(Secret secret) {

@@ -2,6 +2,7 @@ package io.sextant.deployer.kube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.sextant.deployer.cluster.ForeignField;
@@ -37,8 +38,30 @@ class FieldOwnershipTest {
                 """)).isEmpty();
     }
 
+    @Test
+    void forgetsAllButWhenItWroteAndWhatPeopleWrote() {
+        ObjectMeta meta = meta("""
+                - {manager: sextant-deployer, operation: Apply, time: "2026-11-23T10:00:00Z", fieldsV1: {f:spec: {f:a: {}}}}
+                - {manager: manager, operation: Update, time: "2026-11-23T11:00:00Z", fieldsV1: {f:spec: {f:b: {}}}}
+                - {manager: kubectl-edit, operation: Update, fieldsV1: {f:spec: {f:replicas: {}}}}
+                """);
+
+        FieldOwnership.trim(meta);
+
+        assertThat(meta.getManagedFields())
+                .extracting(ManagedFieldsEntry::getManager)
+                .containsExactly("sextant-deployer", "kubectl-edit");
+        assertThat(meta.getManagedFields().getFirst().getFieldsV1()).isNull();
+        assertThat(FieldOwnership.appliedAt(meta)).isEqualTo("2026-11-23T10:00:00Z");
+        assertThat(FieldOwnership.foreign(meta))
+                .containsExactly(new ForeignField("kubectl-edit", List.of("spec", "replicas")));
+    }
+
     private static List<ForeignField> foreign(String managedFields) {
-        ObjectMeta meta = new KubernetesSerialization().unmarshal("managedFields:\n" + managedFields, ObjectMeta.class);
-        return FieldOwnership.foreign(meta);
+        return FieldOwnership.foreign(meta(managedFields));
+    }
+
+    private static ObjectMeta meta(String managedFields) {
+        return new KubernetesSerialization().unmarshal("managedFields:\n" + managedFields, ObjectMeta.class);
     }
 }
