@@ -1,10 +1,16 @@
 package io.sextant.deployer.kube;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Opens the one Kubernetes client of the deployer. */
 public final class KubeConnection {
@@ -23,6 +29,20 @@ public final class KubeConnection {
         if (!url.isBlank()) {
             config.withMasterUrl(url);
         }
-        return new KubernetesClientBuilder().withConfig(config.build()).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config.build())
+                .withKubernetesSerialization(serialization())
+                .build();
+    }
+
+    /** Reads an absent list or map as an empty one: the API server writes some of them as null, as Go has them. */
+    static KubernetesSerialization serialization() {
+        JsonSetter.Value emptyForNull = JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        return new KubernetesSerialization(
+                JsonMapper.builder()
+                        .withConfigOverride(List.class, list -> list.setNullHandling(emptyForNull))
+                        .withConfigOverride(Map.class, map -> map.setNullHandling(emptyForNull))
+                        .build(),
+                true);
     }
 }
