@@ -14,6 +14,7 @@ import io.sextant.web.testing.PortalInChromium;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -104,7 +105,18 @@ class AdministrationE2E extends PortalInChromium {
                 page.navigate(url(path));
                 seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }
+            registerCluster(page, "hall-" + scheme.name().toLowerCase(Locale.ROOT));
+            seriousFaults(page).forEach(fault -> faults.add("handed-out join token: " + fault));
             assertThat(faults).isEmpty();
         }
+    }
+
+    private void registerCluster(Page page, String name) {
+        page.navigate(url("/capacity/register"));
+        page.locator("#name").fill(name);
+        page.locator("#title").fill("Hall of a test");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Register it"))
+                .click();
+        assertThat(page.locator("main")).containsText("sxj_");
     }
 }
