@@ -33,6 +33,7 @@ public record ChangePreview(
     /**
      * What it does to the quota of the deployment's pool.
      *
+     * @param limitGpus that the team can come to hold with a deployment of this class
      * @param heldGpus by the deployment now
      * @param askedGpus that are reserved at once; the change is refused where they do not fit
      * @param givenBackGpus once the cluster reports that they are held no longer

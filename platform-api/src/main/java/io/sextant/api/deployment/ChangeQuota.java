@@ -29,12 +29,12 @@ class ChangeQuota {
         return new ChangePreview.Quota(
                 wanted.pool().cluster(),
                 wanted.pool().gpuProduct(),
-                balance.limitGpus(),
+                Math.min(balance.limitGpus(), balance.usedGpus() + balance.freeFor(deployment.quotaClass())),
                 balance.usedGpus(),
                 deployment.heldGpus(),
                 asked,
                 deployment.heldGpus() + asked - wanted.neededGpus(),
-                asked <= balance.freeGpus());
+                asked <= balance.freeFor(deployment.quotaClass()));
     }
 
     /** Reserves what is missing, or refuses where the quota has no room. */
@@ -45,7 +45,7 @@ class ChangeQuota {
         if (need.missingGpus() > 0) {
             UUID holder = need.release().holder();
             long generation = drawn.stored().number();
-            ledger.hold(team, wanted.pool(), holder, generation, need.missingGpus());
+            ledger.hold(team, wanted.pool(), holder, generation, need.missingGpus(), deployment.quotaClass());
             ledger.reserve(holder, generation);
             deployment.holds(deployment.heldGpus() + need.missingGpus());
         }

@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.TeamId;
@@ -34,6 +35,9 @@ class Deployment {
     private long generation;
     private int heldGpus;
 
+    @Enumerated(EnumType.STRING)
+    private QuotaClass quotaClass;
+
     @JdbcTypeCode(SqlTypes.JSON)
     private String plan;
 
@@ -63,6 +67,7 @@ class Deployment {
             String name,
             String plan,
             int heldGpus,
+            QuotaClass quotaClass,
             Duration readyWithin,
             Actor submitter,
             Instant now) {
@@ -73,6 +78,7 @@ class Deployment {
         this.presence = Presence.RUNNING;
         this.generation = 1;
         this.heldGpus = heldGpus;
+        this.quotaClass = quotaClass;
         this.startedGeneration = 1;
         this.plan = plan;
         this.readyWithinSeconds = readyWithin.toSeconds();
@@ -179,6 +185,10 @@ class Deployment {
 
     int heldGpus() {
         return heldGpus;
+    }
+
+    QuotaClass quotaClass() {
+        return quotaClass;
     }
 
     // Read by the persistence provider only, as are the columns below it.

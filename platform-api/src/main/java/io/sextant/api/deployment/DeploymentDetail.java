@@ -3,6 +3,7 @@ package io.sextant.api.deployment;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.usage.MonthUsage;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.ClusterEvent;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param costSoFar metered since it began
  * @param namespace of the team on the cluster
  * @param heldGpus that count against the quota now
+ * @param quotaClass what its GPUs are held for
  * @param gpusGivenBack whether none does
  * @param rollOverFrom generation to go back to while it rolls over to another NIMService; absent otherwise
  * @param publicUrl base URL outside the cluster, where the cluster publishes endpoints
@@ -50,6 +52,7 @@ public record DeploymentDetail(
         List<ReplicaInterval> replicas,
         MonthUsage.Amount costSoFar,
         int heldGpus,
+        QuotaClass quotaClass,
         boolean gpusGivenBack,
         @Nullable Long rollOverFrom,
         @Nullable String publicUrl) {

@@ -4,6 +4,7 @@ import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.deployment.status.Desired;
 import io.sextant.api.deployment.status.StatusDerivation;
 import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.tenancy.TeamId;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
@@ -28,6 +29,7 @@ record DeploymentRow(
         Presence presence,
         long generation,
         int heldGpus,
+        QuotaClass quotaClass,
         PlanProposal plan,
         Desired.Run run,
         String submittedBy,

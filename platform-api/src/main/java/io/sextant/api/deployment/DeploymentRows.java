@@ -3,6 +3,7 @@ package io.sextant.api.deployment;
 import io.sextant.api.deployment.status.Desired;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.tenancy.TeamId;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.DeploymentObservation;
@@ -96,6 +97,7 @@ class DeploymentRows {
                 Presence.valueOf(row.getString("presence")),
                 row.getLong("generation"),
                 row.getInt("held_gpus"),
+                QuotaClass.valueOf(row.getString("quota_class")),
                 plan,
                 run(row, StartEstimate.of(plan.cacheGib())),
                 row.getString("submitted_by_name"),

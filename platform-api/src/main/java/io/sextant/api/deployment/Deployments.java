@@ -109,6 +109,7 @@ public class Deployments {
                 seen == null ? List.of() : seen.replicas(),
                 usage.ofDeployment(id.value()),
                 row.heldGpus(),
+                row.quotaClass(),
                 row.heldGpus() == 0,
                 rollOverFrom(row),
                 RouteManifests.publicUrl(manifests.newest(id)).orElse(null));

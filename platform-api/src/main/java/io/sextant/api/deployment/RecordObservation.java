@@ -9,6 +9,7 @@ import io.sextant.contract.observed.DeploymentObservation;
 import io.sextant.contract.observed.ObservedRelease;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -109,44 +110,57 @@ public class RecordObservation {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
         }
         if (!deployment.isToBeGone()) {
-            endReleases(deployment, row.service(), observation, now);
-            giveBackSpareGpus(deployment, row, observation);
+            giveBackGpus(deployment, row, observation, now);
         }
         store.saveAndFlush(deployment);
         signal.changed(ChangeSignal.of(id));
     }
 
-    /** Earlier NIMServices of which the cluster says that nothing is left. */
-    private void endReleases(Deployment deployment, String current, DeploymentObservation observation, Instant now) {
-        DeploymentId id = new DeploymentId(deployment.id());
+    /**
+     * Of earlier NIMServices of which the cluster says that nothing is left, and what the one that is left no longer needs.
+     *
+     * <p>What is spare is known only once nothing of another NIMService is left: what was seen to run is not told apart. The cluster's
+     * revision comes after all balances, as everywhere, so that nobody waits in a circle.
+     */
+    private void giveBackGpus(
+            Deployment deployment, DeploymentRow row, DeploymentObservation observation, Instant now) {
+        List<Release> open = inPoolOrder(row.id());
         Set<String> gone = observation.releases().stream()
                 .filter(ObservedRelease::gone)
                 .map(ObservedRelease::service)
+                .filter(service -> !service.equals(row.service()))
                 .collect(Collectors.toSet());
-        for (Release release : releases.open(id)) {
-            if (!release.service().equals(current) && gone.contains(release.service())) {
-                quota.settle(release.holder(), deployment.generation(), 0);
-                releases.end(id, release, now);
-                deployment.holds(deployment.heldGpus() - release.heldGpus());
-                gaveBack(deployment, release.heldGpus(), "%s has ended".formatted(release.service()));
-                revisions.changed(deployment);
+        List<Release> ended = open.stream()
+                .filter(release -> gone.contains(release.service()))
+                .toList();
+        boolean oneIsLeft = open.size() - ended.size() == 1;
+        for (Release release : open) {
+            if (ended.contains(release)) {
+                end(deployment, release, now);
+            } else if (oneIsLeft) {
+                giveBackSpareGpus(deployment, release, row, observation);
             }
+        }
+        if (!ended.isEmpty()) {
+            revisions.changed(deployment);
         }
     }
 
-    /** Only once nothing of another NIMService is left: what was seen to run is not told apart. */
-    private void giveBackSpareGpus(Deployment deployment, DeploymentRow row, DeploymentObservation observation) {
-        List<Release> open = releases.open(row.id());
+    private void end(Deployment deployment, Release release, Instant now) {
+        quota.settle(release.holder(), deployment.generation(), 0);
+        releases.end(new DeploymentId(deployment.id()), release, now);
+        deployment.holds(deployment.heldGpus() - release.heldGpus());
+        gaveBack(deployment, release.heldGpus(), "%s has ended".formatted(release.service()));
+    }
+
+    private void giveBackSpareGpus(
+            Deployment deployment, Release release, DeploymentRow row, DeploymentObservation observation) {
         Content wanted = row.content();
-        if (open.size() != 1 || !SpareGpus.letGo(wanted, observation)) {
-            return;
-        }
-        Release release = open.getFirst();
         int spare = release.heldGpus() - wanted.neededGpus();
-        if (spare > 0) {
+        if (spare > 0 && SpareGpus.letGo(wanted, observation)) {
             quota.settle(release.holder(), deployment.generation(), wanted.neededGpus());
             releases.holds(row.id(), release, wanted.neededGpus());
-            deployment.holds(wanted.neededGpus());
+            deployment.holds(deployment.heldGpus() - spare);
             gaveBack(deployment, spare, "the cluster has let go of them");
         }
     }
@@ -162,7 +176,7 @@ public class RecordObservation {
 
     private void finishRetirement(Deployment deployment, Instant now) {
         DeploymentId id = new DeploymentId(deployment.id());
-        for (Release release : releases.open(id)) {
+        for (Release release : inPoolOrder(id)) {
             quota.settle(release.holder(), deployment.generation(), 0);
             releases.end(id, release, now);
         }
@@ -174,6 +188,13 @@ public class RecordObservation {
                 Phase.RETIRED,
                 "The pods are gone and the GPUs are given back.");
         revisions.changed(deployment);
+    }
+
+    /** As the ledger wants several pools booked, so that nobody waits in a circle. */
+    private List<Release> inPoolOrder(DeploymentId id) {
+        return releases.open(id).stream()
+                .sorted(Comparator.comparing(Release::gpuProduct))
+                .toList();
     }
 
     private DeploymentRow row(DeploymentId id) {

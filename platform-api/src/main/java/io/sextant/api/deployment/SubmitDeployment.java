@@ -3,6 +3,7 @@ package io.sextant.api.deployment;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
+import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -74,15 +75,16 @@ public class SubmitDeployment {
         if (earlier.isPresent()) {
             return new Submission(earlier.get(), true);
         }
-        DeploymentId id = accept(drafting.draft(request, idempotencyKey, team, actor), team, actor);
+        SubmissionDraft.Draft draft = drafting.draft(request, idempotencyKey, team, actor);
+        DeploymentId id = accept(draft, request.classOf(draft.plan()), team, actor);
         keys.remember(actor.id(), idempotencyKey, request, id);
         return new Submission(id, false);
     }
 
-    private DeploymentId accept(SubmissionDraft.Draft draft, Team team, Actor actor) {
+    private DeploymentId accept(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team, Actor actor) {
         PlanProposal plan = draft.plan();
-        takeQuota(draft, team);
-        Deployment deployment = record(draft, team, actor);
+        takeQuota(draft, quotaClass, team);
+        Deployment deployment = record(draft, quotaClass, team, actor);
         releases.add(
                 draft.id(),
                 Release.first(draft.id(), draft.name(), draft.generation().content()));
@@ -104,13 +106,14 @@ public class SubmitDeployment {
         return draft.id();
     }
 
-    private void takeQuota(SubmissionDraft.Draft draft, Team team) {
+    private void takeQuota(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team) {
         Content content = draft.generation().content();
-        quota.hold(team, content.pool(), draft.id().value(), SubmissionDraft.GENERATION, content.neededGpus());
+        quota.hold(
+                team, content.pool(), draft.id().value(), SubmissionDraft.GENERATION, content.neededGpus(), quotaClass);
         quota.reserve(draft.id().value(), SubmissionDraft.GENERATION);
     }
 
-    private Deployment record(SubmissionDraft.Draft draft, Team team, Actor actor) {
+    private Deployment record(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team, Actor actor) {
         PlanProposal plan = draft.plan();
         Deployment deployment = new Deployment(
                 draft.id(),
@@ -119,6 +122,7 @@ public class SubmitDeployment {
                 draft.name(),
                 snapshots.write(plan),
                 draft.generation().content().neededGpus(),
+                quotaClass,
                 StartEstimate.of(plan.cacheGib()).patience(),
                 actor,
                 clock.instant());

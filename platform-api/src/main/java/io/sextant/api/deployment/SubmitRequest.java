@@ -3,8 +3,10 @@ package io.sextant.api.deployment;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sextant.api.deployment.manifest.NimBlueprint;
+import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.planning.PlanRequest;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaClass;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param digest of the proposal as it was shown; the submission is refused when planning again gives another
  * @param plan the question, with the chosen candidate in it: the recommended one may be another by now
  * @param seen what was shown, so that a refusal can say what changed
+ * @param quotaClass what its GPUs are taken for; the plan's usual one where it is left out
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmitRequest(
         String name,
         String digest,
         PlanRequest plan,
-        @Nullable PlanSummary seen) {
+        @Nullable PlanSummary seen,
+        @Nullable QuotaClass quotaClass) {
     public SubmitRequest {
         if (!NimBlueprint.isValidName(name)) {
             throw new PlatformProblem.Invalid(
@@ -47,13 +51,31 @@ public record SubmitRequest(
         }
     }
 
+    /** One of the plan's usual class. */
+    public SubmitRequest(String name, String digest, PlanRequest plan, @Nullable PlanSummary seen) {
+        this(name, digest, plan, seen, null);
+    }
+
+    /** What the GPUs of a plan are taken for unless somebody says otherwise: a batch borrows, people need guaranteed ones. */
+    public static QuotaClass usualClass(PlanProposal plan) {
+        return plan.sla() == null ? QuotaClass.OFFLINE : QuotaClass.ONLINE_PRODUCTION;
+    }
+
+    QuotaClass classOf(PlanProposal accepted) {
+        return quotaClass == null ? usualClass(accepted) : quotaClass;
+    }
+
     @JsonCreator
     static SubmitRequest of(
-            @Nullable String name, @Nullable String digest, @Nullable PlanRequest plan, @Nullable PlanSummary seen) {
+            @Nullable String name,
+            @Nullable String digest,
+            @Nullable PlanRequest plan,
+            @Nullable PlanSummary seen,
+            @Nullable QuotaClass quotaClass) {
         if (plan == null) {
             throw new PlatformProblem.Invalid(
                     "/plan", "missing", "Send the plan request that you accept the answer of.");
         }
-        return new SubmitRequest(name == null ? "" : name, digest == null ? "" : digest, plan, seen);
+        return new SubmitRequest(name == null ? "" : name, digest == null ? "" : digest, plan, seen, quotaClass);
     }
 }

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 public class TeamNamespaces {
     private static final String SELECT = """
             select t.slug,
-                   coalesce((select sum(greatest(q.limit_gpus, q.used_gpus))
-                               from team_quota q
-                              where q.team_id = t.id and q.cluster = :cluster), 0) as gpus
+                   coalesce((select sum(greatest(q.burst_limit_gpus, q.held_gpus))
+                               from quota_balance q
+                              where q.node_id = t.id and q.cluster = :cluster), 0) as gpus
               from org_node t
             """;
 
@@ -36,7 +36,8 @@ public class TeamNamespaces {
     public List<DesiredNamespace> on(String cluster) {
         List<String> callers = callers(cluster);
         return jdbc.sql(SELECT + """
-                         where t.id in (select team_id from team_quota where cluster = :cluster
+                         where t.kind = 'TEAM'
+                           and t.id in (select node_id from quota_balance where cluster = :cluster
                                         union
                                         select team_id from deployment where cluster = :cluster and retired_at is null)
                          order by t.slug

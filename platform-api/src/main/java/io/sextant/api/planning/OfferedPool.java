@@ -82,7 +82,7 @@ record OfferedPool(
                 cluster(),
                 pool().gpuProduct(),
                 gpu.title(),
-                balance.limitGpus(),
+                balance.reachableGpus(),
                 balance.usedGpus(),
                 balance.usedGpus() + quotaGpus,
                 offer.freeGpus(),

@@ -4,7 +4,7 @@ package io.sextant.api.planning;
  * What a proposal would do to the team's quota and to the cluster's free GPUs.
  *
  * @param gpuTitle of the product, for people
- * @param limitGpus the team's quota in the pool
+ * @param limitGpus the team's quota in the pool, or less where the nodes above it leave less
  * @param usedBefore of the quota, now
  * @param usedAfter of the quota, if submitted
  * @param freeGpus in the pool, now

@@ -143,19 +143,37 @@ public abstract sealed class PlatformProblem extends RuntimeException {
         }
     }
 
-    /** 409: a quota does not allow it; carries limit, used, asked, node and pool. */
+    /** 409: a quota does not allow it; carries limit, used, asked, node, pool and options. */
     public static final class QuotaExceeded extends PlatformProblem {
         private static final long serialVersionUID = 1L;
 
-        public QuotaExceeded(String node, String pool, int limitGpus, int usedGpus, int askedGpus, String remedy) {
+        /**
+         * A node of the organisation that refused.
+         *
+         * @param limitGpus of that node
+         * @param options what would fit or help, a sentence each
+         */
+        public QuotaExceeded(
+                String node,
+                String pool,
+                int limitGpus,
+                int usedGpus,
+                int askedGpus,
+                String detail,
+                List<String> options) {
             super(
                     "quota-exceeded",
                     "Not enough GPU quota",
-                    "%s may hold %d GPUs of %s and holds %d; this asks for %d more."
-                            .formatted(node, limitGpus, pool, usedGpus, askedGpus),
-                    remedy,
+                    detail,
+                    String.join(" ", options),
                     List.of(),
-                    Map.of("node", node, "pool", pool, "limit", limitGpus, "used", usedGpus, "asked", askedGpus));
+                    Map.of(
+                            "node", node,
+                            "pool", pool,
+                            "limit", limitGpus,
+                            "used", usedGpus,
+                            "asked", askedGpus,
+                            "options", List.copyOf(options)));
         }
 
         @Override

@@ -17,20 +17,21 @@ class QuotaOnCluster implements ClusterUse {
     @Override
     public List<String> remainingOn(String cluster) {
         return jdbc.sql("""
-                        select n.name as team, q.gpu_product, q.limit_gpus, q.used_gpus
-                          from team_quota q
-                          join org_node n on n.id = q.team_id
+                        select n.name as team, q.gpu_product, q.burst_limit_gpus, q.held_gpus
+                          from quota_balance q
+                          join org_node n on n.id = q.node_id
                          where q.cluster = :cluster
-                           and (q.limit_gpus > 0 or q.used_gpus > 0)
+                           and n.kind = 'TEAM'
+                           and (q.burst_limit_gpus > 0 or q.held_gpus > 0)
                          order by n.name, q.gpu_product
                         """)
                 .param("cluster", cluster)
                 .query((row, n) -> "a quota of %d GPUs %s for team %s, who hold %d"
                         .formatted(
-                                row.getInt("limit_gpus"),
+                                row.getInt("burst_limit_gpus"),
                                 row.getString("gpu_product"),
                                 row.getString("team"),
-                                row.getInt("used_gpus")))
+                                row.getInt("held_gpus")))
                 .list();
     }
 }

@@ -1,13 +1,9 @@
 package io.sextant.api.quota;
 
-import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
-import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.TeamId;
 import java.util.List;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,58 +11,35 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Quotas {
-    private final JdbcClient jdbc;
-    private final ApplicationEventPublisher events;
+    private final QuotaRows rows;
+    private final QuotaAdministration administration;
 
-    Quotas(JdbcClient jdbc, ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
-        this.events = events;
+    Quotas(QuotaRows rows, QuotaAdministration administration) {
+        this.rows = rows;
+        this.administration = administration;
     }
 
-    /** The pools a team has a limit in, by cluster and GPU product. */
+    /** The pools a team was given quota in, by cluster and GPU product. */
     @Transactional(readOnly = true)
     public List<PoolBalance> balances(TeamId team) {
-        return jdbc.sql("""
-                        select cluster, gpu_product, limit_gpus, used_gpus
-                          from team_quota
-                         where team_id = :team
-                         order by cluster, gpu_product
-                        """)
-                .param("team", team.value())
-                .query((row, n) -> new PoolBalance(
-                        new QuotaPool(row.getString("cluster"), row.getString("gpu_product")),
-                        row.getInt("limit_gpus"),
-                        row.getInt("used_gpus")))
-                .list();
+        return rows.paths(team.value()).entrySet().stream()
+                .map(path -> path.getValue().balance(path.getKey()))
+                .toList();
     }
 
     /** The balance in one pool; limit 0 where the team was given none. */
     @Transactional(readOnly = true)
     public PoolBalance balance(TeamId team, QuotaPool pool) {
-        return balances(team).stream()
-                .filter(balance -> balance.pool().equals(pool))
-                .findFirst()
-                .orElseGet(() -> new PoolBalance(pool, 0, 0));
+        return rows.path(team.value(), pool).balance(pool);
     }
 
-    /** Sets a limit; what is in use above it may stay, but nothing new is granted until use falls below it. */
+    /**
+     * Guarantees a team so many GPUs and no more, and the nodes above it enough for that.
+     *
+     * <p>What is in use above it may stay, but nothing new is granted until use falls below it.
+     */
     public void setLimit(Team team, QuotaPool pool, int limitGpus, Actor actor) {
-        actor.requireEverywhere(Permission.ADMINISTER);
-        if (limitGpus < 0) {
-            throw new PlatformProblem.Invalid("/limitGpus", "too-small", "A limit is 0 GPUs or more.");
-        }
-        jdbc.sql("""
-                        insert into team_quota as q (team_id, cluster, gpu_product, limit_gpus)
-                        values (:team, :cluster, :product, :limit)
-                        on conflict on constraint team_quota_pk do update
-                           set limit_gpus  = excluded.limit_gpus,
-                               excess_gpus = greatest(0, q.used_gpus - excluded.limit_gpus)
-                        """)
-                .param("team", team.id().value())
-                .param("cluster", pool.cluster())
-                .param("product", pool.gpuProduct())
-                .param("limit", limitGpus)
-                .update();
-        events.publishEvent(new QuotaLimitChanged(team.id(), pool));
+        QuotaTerms terms = QuotaTerms.exactly(limitGpus);
+        administration.change(team.slug(), pool, new QuotaEdit(terms, true, "The team's limit was set."), null, actor);
     }
 }

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 @ApiTest
 class QuotaLedgerIT {
+    private static final QuotaClass PRODUCTION = QuotaClass.ONLINE_PRODUCTION;
     private static final QuotaPool POOL = new QuotaPool("quota-ledger-it", "NVIDIA-H100-80GB-HBM3");
 
     @Autowired
@@ -70,8 +71,8 @@ class QuotaLedgerIT {
     @Test
     void aPoolWithoutALimitAllowsNothing() {
         QuotaPool other = new QuotaPool(POOL.cluster(), "NVIDIA-L4");
-        assertThatThrownBy(
-                        () -> transactions.executeWithoutResult(_ -> ledger.hold(team, other, UUID.randomUUID(), 1, 1)))
+        assertThatThrownBy(() -> transactions.executeWithoutResult(
+                        _ -> ledger.hold(team, other, UUID.randomUUID(), 1, 1, PRODUCTION)))
                 .isInstanceOf(PlatformProblem.QuotaExceeded.class);
     }
 
@@ -133,7 +134,7 @@ class QuotaLedgerIT {
     void settlesWhatWasTakenInStepsToWhatIsStillNeeded() {
         UUID holder = UUID.randomUUID();
         hold(holder, 2);
-        transactions.executeWithoutResult(_ -> ledger.hold(team, POOL, holder, 2, 4));
+        transactions.executeWithoutResult(_ -> ledger.hold(team, POOL, holder, 2, 4, PRODUCTION));
         settle(holder, 3, 5);
         settle(holder, 3, 5);
         assertThat(used()).isEqualTo(5);
@@ -155,7 +156,7 @@ class QuotaLedgerIT {
 
     @Test
     void booksOnlyInsideATransaction() {
-        assertThatThrownBy(() -> ledger.hold(team, POOL, UUID.randomUUID(), 1, 1))
+        assertThatThrownBy(() -> ledger.hold(team, POOL, UUID.randomUUID(), 1, 1, PRODUCTION))
                 .isInstanceOf(IllegalTransactionStateException.class);
     }
 
@@ -174,7 +175,7 @@ class QuotaLedgerIT {
 
     private void hold(UUID holder, int gpus) {
         transactions.executeWithoutResult(_ -> {
-            ledger.hold(team, POOL, holder, 1, gpus);
+            ledger.hold(team, POOL, holder, 1, gpus, PRODUCTION);
             ledger.reserve(holder, 1);
         });
     }

@@ -161,6 +161,12 @@ record DeploymentView(
                         : detail.heldGpus() + (detail.heldGpus() == 1 ? " GPU counts" : " GPUs count")
                                 + " against it now"));
         facts.add(new Fact(
+                "Class",
+                detail.quotaClass().label()
+                        + (detail.quotaClass().mayBorrow()
+                                ? ": borrowed GPUs can be reclaimed"
+                                : ": guaranteed GPUs, never reclaimed")));
+        facts.add(new Fact(
                 "Price of a GPU",
                 Shown.number(plan.cost().perGpuHour(), 2) + " " + plan.cost().currency() + " per hour, when accepted"));
         return facts;

@@ -57,7 +57,8 @@ class SubmissionController {
     }
 
     static SubmitRequest requestOf(SubmissionForm form, JsonMapper json) {
-        return new SubmitRequest(text(form.name()), text(form.digest()), form.planRequest(json), null);
+        return new SubmitRequest(
+                text(form.name()), text(form.digest()), form.planRequest(json), null, form.quotaClass());
     }
 
     static String text(@Nullable String value) {

@@ -2,6 +2,7 @@ package io.sextant.web.home;
 
 import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.api.quota.PoolBalance;
+import io.sextant.api.quota.QuotaRequest;
 import io.sextant.web.deployments.DeploymentTone;
 import io.sextant.web.layout.Shown;
 import java.util.List;
@@ -35,6 +36,12 @@ record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tas
     }
 
     record Task(String text, String path) {
+        static Task of(QuotaRequest request) {
+            return new Task(
+                    request.nodeName() + " asks for more quota: " + request.reason(),
+                    "/quotas/requests/" + request.id());
+        }
+
         static Task of(DeploymentSummary summary) {
             return new Task(
                     summary.name() + " is " + summary.phase().label().toLowerCase(java.util.Locale.ROOT) + ": "

@@ -110,15 +110,14 @@ class PlanPage {
             return SubmitView.refused(
                     "Your role lets you plan but not deploy: send the address of this page to a member of the team.");
         }
-        return new SubmitView(
+        return SubmitView.of(
                 SubmissionForm.of(
                         answer.request(),
                         suggestedName(proposal),
-                        proposal.digest(),
-                        proposal.candidate(),
+                        proposal,
                         UUID.randomUUID().toString(),
                         json),
-                null);
+                proposal);
     }
 
     /** The model's own name, as Kubernetes takes it. */

@@ -1,7 +1,10 @@
 package io.sextant.web.plan;
 
+import io.sextant.api.deployment.SubmitRequest;
+import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.planning.PlanRequest;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,13 +18,15 @@ import tools.jackson.databind.json.JsonMapper;
  * @param candidate id of the proposal's candidate
  * @param idempotencyKey made with the page, so that sending the form twice submits once
  * @param request the {@link PlanRequest} as JSON
+ * @param quotaClass what its GPUs are taken for; the plan's usual one where none was chosen
  */
 public record SubmissionForm(
         @Nullable String name,
         @Nullable String digest,
         @Nullable String candidate,
         @Nullable String idempotencyKey,
-        @Nullable String request) {
+        @Nullable String request,
+        @Nullable QuotaClass quotaClass) {
     /** Where the form is posted to. */
     public static final String ACTION = "/deployments";
 
@@ -45,8 +50,13 @@ public record SubmissionForm(
                 List.of());
     }
 
-    static SubmissionForm of(
-            PlanRequest request, String name, String digest, String candidate, String key, JsonMapper json) {
-        return new SubmissionForm(name, digest, candidate, key, json.writeValueAsString(request.choosing(candidate)));
+    static SubmissionForm of(PlanRequest request, String name, PlanProposal proposal, String key, JsonMapper json) {
+        return new SubmissionForm(
+                name,
+                proposal.digest(),
+                proposal.candidate(),
+                key,
+                json.writeValueAsString(request.choosing(proposal.candidate())),
+                SubmitRequest.usualClass(proposal));
     }
 }

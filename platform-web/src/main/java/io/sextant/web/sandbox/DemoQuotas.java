@@ -1,8 +1,12 @@
 package io.sextant.web.sandbox;
 
+import io.sextant.api.quota.QuotaAdministration;
+import io.sextant.api.quota.QuotaEdit;
 import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import java.util.List;
 import org.springframework.context.annotation.Profile;
@@ -35,28 +39,49 @@ class DemoQuotas {
             new Limit("evaluation", A100, 4),
             new Limit("evaluation", A10G, 2));
 
+    // Model Evaluation lends half of its H200s while they are idle, and Code Assistant may borrow them.
+    private static final List<Terms> SHARED = List.of(
+            new Terms("research", H200, new QuotaTerms(8, 8, 4, false)),
+            new Terms("evaluation", H200, new QuotaTerms(8, 8, 4, false)),
+            new Terms("engineering", H200, new QuotaTerms(4, 8, 0, false)),
+            new Terms("code-assistant", H200, new QuotaTerms(4, 8, 0, false)));
+
     private final Quotas quotas;
+    private final QuotaAdministration administration;
     private final Teams teams;
     private final SandboxClusterRegistration registration;
 
-    DemoQuotas(Quotas quotas, Teams teams, SandboxClusterRegistration registration) {
+    DemoQuotas(
+            Quotas quotas, QuotaAdministration administration, Teams teams, SandboxClusterRegistration registration) {
         this.quotas = quotas;
+        this.administration = administration;
         this.teams = teams;
         this.registration = registration;
     }
 
     void ensure(Actor admin) {
         registration.ensure();
-        teams.all().stream()
+        List<Team> without = teams.all().stream()
                 .filter(team -> quotas.balances(team.id()).isEmpty())
-                .forEach(team -> LIMITS.stream()
-                        .filter(limit -> limit.team().equals(team.slug()))
-                        .forEach(limit -> quotas.setLimit(team, pool(limit), limit.gpus(), admin)));
+                .toList();
+        without.forEach(team -> LIMITS.stream()
+                .filter(limit -> limit.team().equals(team.slug()))
+                .forEach(limit -> quotas.setLimit(team, pool(limit.gpuProduct()), limit.gpus(), admin)));
+        if (without.size() == teams.all().size()) {
+            SHARED.forEach(terms -> administration.change(
+                    terms.node(),
+                    pool(terms.gpuProduct()),
+                    new QuotaEdit(terms.terms(), false, "Idle H200s are shared."),
+                    null,
+                    admin));
+        }
     }
 
-    private static QuotaPool pool(Limit limit) {
-        return new QuotaPool(SandboxClusterRegistration.CLUSTER, limit.gpuProduct());
+    private static QuotaPool pool(String gpuProduct) {
+        return new QuotaPool(SandboxClusterRegistration.CLUSTER, gpuProduct);
     }
 
     private record Limit(String team, String gpuProduct, int gpus) {}
+
+    private record Terms(String node, String gpuProduct, QuotaTerms terms) {}
 }

@@ -77,7 +77,7 @@ public final class ApplyRun {
 
     private boolean run(ConfigurableApplicationContext product, Path directory) throws IOException {
         product.getBean(JdbcClient.class)
-                .sql("update team_quota set limit_gpus = :gpus")
+                .sql("update quota_balance set guaranteed_gpus = :gpus, burst_limit_gpus = :gpus, overcommitted = true")
                 .param("gpus", GPUS)
                 .update();
         URI url = URI.create(

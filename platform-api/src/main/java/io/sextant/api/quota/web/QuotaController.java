@@ -31,14 +31,27 @@ class QuotaController {
 
     record QuotaBody(List<BalanceBody> items) {}
 
-    record BalanceBody(String cluster, String gpuProduct, int limitGpus, int usedGpus, int freeGpus) {
+    record BalanceBody(
+            String cluster,
+            String gpuProduct,
+            int guaranteedGpus,
+            int limitGpus,
+            int usedGpus,
+            int productionGpus,
+            int borrowedGpus,
+            int freeGpus,
+            int freeForProductionGpus) {
         static BalanceBody of(PoolBalance balance) {
             return new BalanceBody(
                     balance.pool().cluster(),
                     balance.pool().gpuProduct(),
+                    balance.guaranteedGpus(),
                     balance.limitGpus(),
                     balance.usedGpus(),
-                    balance.freeGpus());
+                    balance.productionGpus(),
+                    balance.borrowedGpus(),
+                    balance.freeGpus(),
+                    balance.freeForProductionGpus());
         }
     }
 }

@@ -1,0 +1,111 @@
+package io.sextant.api.quota;
+
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaEntries.Hold;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Says which node refused GPUs, with its numbers, and what would fit instead. */
+@Component
+class QuotaRefusal {
+    private static final int OTHER_POOLS = 3;
+
+    private final QuotaRows rows;
+
+    QuotaRefusal(QuotaRows rows) {
+        this.rows = rows;
+    }
+
+    /** A node on the way up had no room. */
+    PlatformProblem of(Hold hold, ClaimBooking.Refused refused) {
+        return problem(hold, before(hold, refused.made()), refused.at());
+    }
+
+    /** The team was never given quota in the pool. */
+    PlatformProblem withoutBalance(Hold hold) {
+        return problem(
+                hold,
+                rows.path(hold.team(), hold.pool()),
+                new ClaimBooking.Claim(hold.team(), hold.gpus(), hold.productionGpus()));
+    }
+
+    /** The path as it stood before this transaction took what it now gives up. */
+    private QuotaPath before(Hold hold, List<ClaimBooking.Claim> made) {
+        Map<UUID, ClaimBooking.Claim> taken =
+                made.stream().collect(Collectors.toMap(ClaimBooking.Claim::node, claim -> claim));
+        return new QuotaPath(rows.path(hold.team(), hold.pool()).steps().stream()
+                .map(step -> {
+                    ClaimBooking.Claim claim = taken.get(step.node().id());
+                    return claim == null
+                            ? step
+                            : new QuotaPath.Step(step.node(), step.balance().without(claim.gpus(), claim.production()));
+                })
+                .toList());
+    }
+
+    private PlatformProblem problem(Hold hold, QuotaPath path, ClaimBooking.Claim refused) {
+        QuotaPath.Step at = path.steps().stream()
+                .filter(step -> step.node().id().equals(refused.node()))
+                .findFirst()
+                .orElseThrow();
+        BalanceRow balance = at.balance();
+        boolean guarantee = refused.production() > 0
+                && balance.productionGpus() + refused.production()
+                        > balance.terms().guaranteedGpus();
+        return new PlatformProblem.QuotaExceeded(
+                at.node().name(),
+                hold.pool().toString(),
+                guarantee ? balance.terms().guaranteedGpus() : balance.terms().burstLimitGpus(),
+                guarantee ? balance.productionGpus() : balance.claimedGpus(),
+                hold.gpus(),
+                guarantee ? guaranteeSpent(hold, at) : limitReached(hold, path, at),
+                options(hold, path));
+    }
+
+    private static String guaranteeSpent(Hold hold, QuotaPath.Step at) {
+        return "%s is guaranteed %d GPUs of %s, of which %d are held for production; this asks for %d more for production."
+                .formatted(
+                        at.node().name(),
+                        at.balance().terms().guaranteedGpus(),
+                        hold.pool(),
+                        at.balance().productionGpus(),
+                        hold.gpus());
+    }
+
+    private static String limitReached(Hold hold, QuotaPath path, QuotaPath.Step at) {
+        int limit = at.balance().terms().burstLimitGpus();
+        int claimed = at.balance().claimedGpus();
+        if (at.equals(path.own())) {
+            return "%s may hold %d GPUs of %s and holds %d; this asks for %d more."
+                    .formatted(at.node().name(), limit, hold.pool(), claimed, hold.gpus());
+        }
+        return "%s, above %s, may hold %d GPUs of %s, of which %d are held or set aside for its teams; this asks for %d more."
+                .formatted(at.node().name(), path.own().node().name(), limit, hold.pool(), claimed, hold.gpus());
+    }
+
+    private List<String> options(Hold hold, QuotaPath path) {
+        List<String> options = new ArrayList<>();
+        int room = hold.quotaClass().mayBorrow() ? path.room() : path.productionRoom();
+        if (room > 0) {
+            options.add("Ask for at most %d GPUs.".formatted(room));
+        }
+        if (!hold.quotaClass().mayBorrow() && path.room() >= hold.gpus()) {
+            options.add("Submit it for development or as a batch: then %d GPUs can be had, some of them borrowed."
+                    .formatted(path.room()));
+        }
+        rows.paths(hold.team()).entrySet().stream()
+                .filter(pool -> !pool.getKey().equals(hold.pool()))
+                .map(pool -> pool.getValue().balance(pool.getKey()))
+                .filter(balance -> balance.freeFor(hold.quotaClass()) >= hold.gpus())
+                .limit(OTHER_POOLS)
+                .forEach(balance -> options.add("Choose a plan on %s, where %d are free for the team."
+                        .formatted(balance.pool(), balance.freeFor(hold.quotaClass()))));
+        options.add("Retire or shrink a deployment on " + hold.pool().gpuProduct() + ".");
+        options.add("Ask for more on the page of the team's quota, or with POST /api/v1/quota-requests.");
+        return options;
+    }
+}

@@ -1,0 +1,182 @@
+package io.sextant.api.quota;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The quota of one pool over the whole organisation: what the limits and the holds of every node come to.
+ *
+ * <p>Computed from values alone; the ledger keeps the same sums as it books, one path at a time.
+ */
+final class QuotaTree {
+    private final QuotaPool pool;
+    private final Map<UUID, QuotaPath.Step> steps;
+
+    private QuotaTree(QuotaPool pool, Map<UUID, QuotaPath.Step> steps) {
+        this.pool = pool;
+        this.steps = steps;
+    }
+
+    /**
+     * The tree as it is kept.
+     *
+     * @param steps parents before their children
+     */
+    static QuotaTree of(QuotaPool pool, List<QuotaPath.Step> steps) {
+        Map<UUID, QuotaPath.Step> byNode = new LinkedHashMap<>();
+        steps.forEach(step -> byNode.put(step.node().id(), step));
+        return new QuotaTree(pool, byNode);
+    }
+
+    QuotaPool pool() {
+        return pool;
+    }
+
+    /** Parents before their children, siblings by name. */
+    List<QuotaPath.Step> steps() {
+        return List.copyOf(steps.values());
+    }
+
+    QuotaPath.Step step(UUID node) {
+        return Optional.ofNullable(steps.get(node)).orElseThrow();
+    }
+
+    Optional<QuotaPath.Step> parent(UUID node) {
+        return Optional.ofNullable(step(node).node().parent()).map(this::step);
+    }
+
+    List<QuotaPath.Step> children(UUID node) {
+        return steps.values().stream()
+                .filter(step -> node.equals(step.node().parent()))
+                .toList();
+    }
+
+    /** The same with other terms for one node. */
+    QuotaTree with(UUID node, QuotaTerms terms) {
+        Map<UUID, QuotaPath.Step> changed = new LinkedHashMap<>(steps);
+        changed.computeIfPresent(
+                node,
+                (_, step) -> new QuotaPath.Step(step.node(), step.balance().with(terms)));
+        return new QuotaTree(pool, changed).counted();
+    }
+
+    /** The same, where every node above one is guaranteed at least what its children are. */
+    QuotaTree raisedAbove(UUID node) {
+        QuotaTree raised = this;
+        for (Optional<QuotaPath.Step> above = parent(node);
+                above.isPresent();
+                above = raised.parent(above.get().node().id())) {
+            UUID id = above.get().node().id();
+            BalanceRow balance = raised.step(id).balance();
+            raised = raised.with(id, balance.terms().covering(balance.assignedGpus()));
+        }
+        return raised;
+    }
+
+    QuotaPath path(UUID node) {
+        List<QuotaPath.Step> path = new ArrayList<>();
+        for (Optional<QuotaPath.Step> at = Optional.of(step(node));
+                at.isPresent();
+                at = parent(at.get().node().id())) {
+            path.add(at.get());
+        }
+        return new QuotaPath(path);
+    }
+
+    /** The node and all that is below it. */
+    Set<UUID> branch(UUID node) {
+        Set<UUID> branch = new LinkedHashSet<>();
+        for (QuotaPath.Step step : steps.values()) {
+            if (step.node().id().equals(node) || branch.contains(step.node().parent())) {
+                branch.add(step.node().id());
+            }
+        }
+        return branch;
+    }
+
+    QuotaStanding standing(UUID node) {
+        QuotaPath.Step step = step(node);
+        BalanceRow balance = step.balance();
+        int used = sum(node, BalanceRow::heldGpus);
+        QuotaPath path = path(node);
+        int free = balance.claimedGpus() - used + path.room();
+        return new QuotaStanding(
+                step.node(),
+                pool,
+                balance.terms(),
+                balance.assignedGpus(),
+                used,
+                sum(node, BalanceRow::heldProductionGpus),
+                Math.max(0, used - balance.terms().guaranteedGpus()),
+                free,
+                path.productionRoom(),
+                !children(node).isEmpty(),
+                balance.revision());
+    }
+
+    private int sum(UUID node, ToIntFunction<BalanceRow> gpus) {
+        return branch(node).stream()
+                .mapToInt(id -> gpus.applyAsInt(step(id).balance()))
+                .sum();
+    }
+
+    /** The same with its sums made anew from what every node itself is given and holds. */
+    QuotaTree counted() {
+        Map<UUID, QuotaPath.Step> counted = new LinkedHashMap<>(steps);
+        for (QuotaPath.Step step : steps.values()) {
+            UUID parent = step.node().parent();
+            boolean contested = parent != null && isContestedBelow(counted.get(parent));
+            replace(counted, step.node().id(), balance -> recount(balance, contested, 0, 0, 0));
+        }
+        for (QuotaPath.Step step : steps().reversed()) {
+            QuotaPath.Step below = counted.get(step.node().id());
+            UUID parent = step.node().parent();
+            if (below != null && parent != null) {
+                BalanceRow child = below.balance();
+                replace(
+                        counted,
+                        parent,
+                        balance -> recount(
+                                balance,
+                                balance.contested(),
+                                balance.assignedGpus() + child.terms().guaranteedGpus(),
+                                balance.claimedGpus() - balance.heldGpus() + child.claimAboveGpus(),
+                                balance.productionGpus()
+                                        - balance.heldProductionGpus()
+                                        + (child.contested() ? child.productionGpus() : 0)));
+            }
+        }
+        return new QuotaTree(pool, counted);
+    }
+
+    private static boolean isContestedBelow(QuotaPath.@Nullable Step above) {
+        return above != null
+                && (above.balance().contested() || above.balance().terms().overcommitted());
+    }
+
+    private static BalanceRow recount(
+            BalanceRow balance, boolean contested, int assigned, int claimedBelow, int productionBelow) {
+        return new BalanceRow(
+                balance.terms(),
+                assigned,
+                contested,
+                balance.heldGpus(),
+                balance.heldProductionGpus(),
+                balance.heldGpus() + claimedBelow,
+                balance.heldProductionGpus() + productionBelow,
+                balance.revision());
+    }
+
+    private static void replace(Map<UUID, QuotaPath.Step> steps, UUID node, UnaryOperator<BalanceRow> change) {
+        steps.computeIfPresent(node, (_, step) -> new QuotaPath.Step(step.node(), change.apply(step.balance())));
+    }
+}
