@@ -5,6 +5,7 @@ import io.sextant.web.testing.Browserless;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,11 +55,19 @@ final class ProductProcess {
             }
             if (url != null && line.contains(LAST_LINE)) {
                 // What it says later is of no interest, but must not fill the pipe.
-                Thread.ofVirtual().start(() -> output.lines().forEach(ignored -> {}));
+                Thread.ofVirtual().start(() -> drain(output));
                 return new ProductProcess(process, directory, url);
             }
         }
         throw new IllegalStateException("the product ended: " + String.join("\n", said));
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            output.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // It was killed: there is nothing more to come.
+        }
     }
 
     RestSteps steps() throws IOException {

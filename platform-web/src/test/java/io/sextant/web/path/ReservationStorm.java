@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -77,7 +78,8 @@ final class ReservationStorm implements AutoCloseable {
     void killWhileSubmitting() throws IOException, InterruptedException {
         Submission submission = submission();
         Browserless api = product.client();
-        CompletableFuture<HttpResponse<String>> answer = CompletableFuture.supplyAsync(() -> submission.send(api));
+        CompletableFuture<Optional<HttpResponse<String>>> answer =
+                CompletableFuture.supplyAsync(() -> submission.send(api));
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(60)).toNanos());
         product.kill();
         try {
@@ -86,7 +88,7 @@ final class ReservationStorm implements AutoCloseable {
             // The answer is lost, as it should be; whether the submission was taken is not known.
         }
         product = ProductProcess.start(directory);
-        take(submission.send(product.client()));
+        submission.send(product.client()).ifPresent(this::take);
     }
 
     /** Ends the faults and waits until everything is as wanted; what is not when patience ends. */
@@ -129,9 +131,9 @@ final class ReservationStorm implements AutoCloseable {
         if (there.isEmpty() || (there.size() < MOST && random.nextInt(3) == 0)) {
             Submission submission = submission();
             Browserless api = product.client();
-            take(submission.send(api));
+            submission.send(api).ifPresent(this::take);
             if (random.nextBoolean()) {
-                take(submission.send(api));
+                submission.send(api).ifPresent(this::take);
             }
             return;
         }
@@ -245,10 +247,12 @@ final class ReservationStorm implements AutoCloseable {
         }
     }
 
-    /** A submission that can be sent twice. */
+    /** A submission that can be sent twice; none where nothing could be proposed, as while no GPU is free. */
     private record Submission(String name, JsonNode plan) {
-        HttpResponse<String> send(Browserless api) {
-            return new RestSteps(api).submit(name, plan, "key-" + name);
+        Optional<HttpResponse<String>> send(Browserless api) {
+            return plan.path("proposal").isObject()
+                    ? Optional.of(new RestSteps(api).submit(name, plan, "key-" + name))
+                    : Optional.empty();
         }
     }
 }
