@@ -24,6 +24,7 @@ import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
             "spring.jpa.properties.hibernate.jdbc.time_zone=UTC",
             "spring.jackson.deserialization.fail-on-unknown-properties=true",
             "spring.jackson.deserialization.accept-float-as-int=false",
+            "sextant.jobs.enabled=false",
             "sextant.deployments.shared-weights=true",
             "sextant.security.token-key=dGVzdCBrZXkgb2YgdGhpcnR5LXR3byBieXRlcyBsb25nIQ=="
         })
