@@ -33,6 +33,7 @@ public class RecordObservation {
     private final DeploymentRows rows;
     private final ObservationStore observations;
     private final ReleaseStore releases;
+    private final PlanSnapshots snapshots;
     private final MeterReplicas meter;
     private final QuotaLedger quota;
     private final DesiredRevisions revisions;
@@ -45,6 +46,7 @@ public class RecordObservation {
             DeploymentRows rows,
             ObservationStore observations,
             ReleaseStore releases,
+            PlanSnapshots snapshots,
             MeterReplicas meter,
             QuotaLedger quota,
             DesiredRevisions revisions,
@@ -55,6 +57,7 @@ public class RecordObservation {
         this.rows = rows;
         this.observations = observations;
         this.releases = releases;
+        this.snapshots = snapshots;
         this.meter = meter;
         this.quota = quota;
         this.revisions = revisions;
@@ -75,12 +78,18 @@ public class RecordObservation {
             return;
         }
         Deployment deployment = known.get();
-        meter.meter(
-                new MeteredDeployment(deployment.id(), deployment.name(), deployment.team(), cluster),
-                observation.replicas());
+        if (!observation.replicas().isEmpty()) {
+            meter.meter(metered(deployment), observation.replicas());
+        }
         if (!deployment.isRetired() && isCurrent(deployment, observation)) {
             takeNews(deployment, observation);
         }
+    }
+
+    private MeteredDeployment metered(Deployment deployment) {
+        String model = snapshots.read(deployment.plan()).model().nimId();
+        return new MeteredDeployment(
+                deployment.id(), deployment.name(), model, deployment.team(), deployment.cluster());
     }
 
     private static boolean isCurrent(Deployment deployment, DeploymentObservation observation) {

@@ -102,6 +102,20 @@ public class PriceBook {
                         """).param("gpu", gpu).query(PriceBook::entry).list();
     }
 
+    /** Every price there ever was. */
+    public PriceTimeline timeline() {
+        return new PriceTimeline(jdbc.sql("""
+                        select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended
+                          from gpu_price
+                        """)
+                .query((row, n) -> new PriceTimeline.Step(
+                        row.getString("cluster"),
+                        row.getString("gpu"),
+                        row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("ended") ? Optional.empty() : Optional.of(price(row, n))))
+                .list());
+    }
+
     /** The price of that id with how long it holds. */
     public PriceEntry entry(PriceId id) {
         return jdbc.sql("select gpu from gpu_price where id = :id and not ended")

@@ -1,71 +1,75 @@
 package io.sextant.api.usage;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/** Cuts the time GPUs were held at the hours of UTC, and rates it. */
+/**
+ * Cuts the time GPUs were held at the hours of UTC.
+ *
+ * <p>Exact to the millisecond: each hold is cut in whole milliseconds, so the parts add up to the whole.
+ */
 final class HourlyUse {
-    private static final int COST_DECIMALS = 10;
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    private static final int MILLI_DECIMALS = 3;
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
-    private HourlyUse() {}
+    private final Instant from;
+    private final long fromMillis;
+    private final int hours;
+    private final Map<UseLine, long[]> gpuMillis = new LinkedHashMap<>();
+
+    private HourlyUse(Instant from, Instant until) {
+        this.from = from;
+        this.fromMillis = from.toEpochMilli();
+        this.hours = Math.toIntExact(Duration.between(from, until).toHours());
+    }
 
     /** The hour that a moment falls into. */
     static Instant hourOf(Instant moment) {
         return moment.truncatedTo(ChronoUnit.HOURS);
     }
 
-    /**
-     * GPU seconds by the hours that begin from {@code first} to {@code last}, both included.
-     *
-     * <p>Exact to the millisecond: each hold is cut in whole milliseconds, so the parts add up to the whole.
-     */
-    static Map<Bucket, BigDecimal> gpuSeconds(Collection<GpuHold> holds, Instant first, Instant last) {
-        Map<Bucket, Long> millis = new TreeMap<>();
-        Instant end = last.plus(1, ChronoUnit.HOURS);
-        for (GpuHold hold : holds) {
-            Instant until = min(hold.until(), end).truncatedTo(ChronoUnit.MILLIS);
-            Instant at = max(hold.from(), first).truncatedTo(ChronoUnit.MILLIS);
-            while (at.isBefore(until)) {
-                Instant hour = hourOf(at);
-                Instant cut = min(hour.plus(1, ChronoUnit.HOURS), until);
-                millis.merge(
-                        new Bucket(hold.gpuProduct(), hour),
-                        Duration.between(at, cut).toMillis() * hold.gpus(),
-                        Long::sum);
-                at = cut;
+    /** The use of the hours from one, included, until another, excluded; hours without use are left out. */
+    static List<Used> between(Instant from, Instant until, Collection<GpuHold> holds) {
+        HourlyUse use = new HourlyUse(from, until);
+        holds.forEach(use::add);
+        return use.used();
+    }
+
+    private void add(GpuHold hold) {
+        long start = Math.max(0, hold.from().toEpochMilli() - fromMillis);
+        long end = Math.min(hours * HOUR_MILLIS, hold.until().toEpochMilli() - fromMillis);
+        if (start >= end) {
+            return;
+        }
+        long[] byHour = gpuMillis.computeIfAbsent(hold.line(), line -> new long[hours]);
+        while (start < end) {
+            int hour = Math.toIntExact(start / HOUR_MILLIS);
+            long cut = Math.min(end, (hour + 1) * HOUR_MILLIS);
+            byHour[hour] += (cut - start) * hold.gpus();
+            start = cut;
+        }
+    }
+
+    private List<Used> used() {
+        List<Used> used = new ArrayList<>();
+        gpuMillis.forEach((line, byHour) -> {
+            for (int hour = 0; hour < hours; hour++) {
+                if (byHour[hour] > 0) {
+                    used.add(new Used(
+                            line, from.plus(hour, ChronoUnit.HOURS), BigDecimal.valueOf(byHour[hour], MILLI_DECIMALS)));
+                }
             }
-        }
-        Map<Bucket, BigDecimal> seconds = new TreeMap<>();
-        millis.forEach((bucket, value) -> seconds.put(bucket, BigDecimal.valueOf(value, 3)));
-        return seconds;
+        });
+        return used;
     }
 
-    /** What so many GPU seconds cost at a rate per GPU hour. */
-    static BigDecimal cost(BigDecimal gpuSeconds, BigDecimal ratePerGpuHour) {
-        return gpuSeconds.multiply(ratePerGpuHour).divide(SECONDS_PER_HOUR, COST_DECIMALS, RoundingMode.HALF_EVEN);
-    }
-
-    private static Instant min(Instant a, Instant b) {
-        return a.isBefore(b) ? a : b;
-    }
-
-    private static Instant max(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
-    }
-
-    /** One hour of one GPU product. */
-    record Bucket(String gpuProduct, Instant hour) implements Comparable<Bucket> {
-        @Override
-        public int compareTo(Bucket other) {
-            int byHour = hour.compareTo(other.hour);
-            return byHour == 0 ? gpuProduct.compareTo(other.gpuProduct) : byHour;
-        }
-    }
+    /** GPU seconds of one line in one hour. */
+    record Used(UseLine line, Instant hour, BigDecimal gpuSeconds) {}
 }

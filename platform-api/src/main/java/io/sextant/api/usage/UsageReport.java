@@ -1,6 +1,5 @@
 package io.sextant.api.usage;
 
-import io.sextant.api.pricing.Price;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -8,127 +7,118 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.usage.MonthUsage.Amount;
 import io.sextant.api.usage.MonthUsage.OfDeployment;
 import io.sextant.api.usage.MonthUsage.OfHour;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.OffsetDateTime;
+import io.sextant.api.usage.MonthUsage.OfPool;
+import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells what was used and what it cost. */
+/** Tells what was used and what it cost: sealed hours as they are charged, and the open ones as far as they are known. */
 @Service
 @Transactional(readOnly = true)
 public class UsageReport {
-    private static final int GPU_HOUR_DECIMALS = 6;
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    private static final String SUMS = """
-            coalesce(sum(gpu_seconds), 0) as gpu_seconds,
-            coalesce(sum(cost), 0) as cost,
-            coalesce(sum(gpu_seconds) filter (where cost is null), 0) as unpriced_seconds
-            """;
-
-    private final JdbcClient jdbc;
+    private final ChargedHours charged;
+    private final AccountingMonths months;
     private final Quotas quotas;
-    private final Clock clock;
 
-    UsageReport(JdbcClient jdbc, Quotas quotas, Clock clock) {
-        this.jdbc = jdbc;
+    UsageReport(ChargedHours charged, AccountingMonths months, Quotas quotas) {
+        this.charged = charged;
+        this.months = months;
         this.quotas = quotas;
-        this.clock = clock;
     }
 
-    /** The month that now lies in, in UTC. */
+    /** The month that now lies in, in the organisation's time zone. */
     public YearMonth currentMonth() {
-        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        return months.current();
     }
 
     /** A team's use in a month. */
     public MonthUsage ofTeam(Team team, YearMonth month, Actor actor) {
         actor.require(Permission.VIEW_TEAM, team);
+        BillingCalendar calendar = months.calendar();
+        List<ChargedHour> hours = charged.ofTeam(team.id(), calendar.start(month), calendar.end(month));
+        List<ChargedHour> allocated =
+                hours.stream().filter(hour -> hour.line().isAllocation()).toList();
+        List<ChargedHour> idle =
+                hours.stream().filter(hour -> !hour.line().isAllocation()).toList();
         return new MonthUsage(
-                month, total(team, month), byDeployment(team, month), byHour(team, month), quotas.balances(team.id()));
+                month,
+                ChargedHour.sum(hours),
+                ChargedHour.sum(allocated),
+                ChargedHour.sum(idle),
+                byDeployment(allocated),
+                byPool(idle),
+                byHour(hours),
+                months.sealedUntil().orElse(null),
+                quotas.balances(team.id()));
     }
 
-    /** Everything a deployment used so far; the caller has checked who may see it. */
+    /** Everything a deployment's replicas used so far; the caller has checked who may see it. */
     public Amount ofDeployment(UUID deployment) {
-        return jdbc.sql("select " + SUMS + " from usage_hour where deployment_id = :deployment")
-                .param("deployment", deployment)
-                .query((row, n) -> amount(row))
-                .single();
+        return ChargedHour.sum(charged.ofDeployment(deployment));
     }
 
     /** A deployment's use by hour, the last hours first; the caller has checked who may see it. */
     public List<OfHour> hoursOfDeployment(UUID deployment, int hours) {
-        return jdbc.sql("select hour, " + SUMS + """
-                          from usage_hour
-                         where deployment_id = :deployment
-                         group by hour
-                         order by hour desc
-                         limit :hours
-                        """)
-                .param("deployment", deployment)
-                .param("hours", hours)
-                .query((row, n) -> hour(row))
-                .list();
+        return byHour(charged.ofDeployment(deployment)).reversed().stream()
+                .limit(hours)
+                .toList();
     }
 
-    private Amount total(Team team, YearMonth month) {
-        return inMonth("select " + SUMS + " from usage_hour", "", team, month)
-                .query((row, n) -> amount(row))
-                .single();
+    private static List<OfDeployment> byDeployment(List<ChargedHour> hours) {
+        return grouped(
+                        hours,
+                        hour -> List.of(
+                                Objects.requireNonNull(hour.line().deployment()),
+                                hour.line().cluster(),
+                                hour.line().gpuProduct()))
+                .values()
+                .stream()
+                .map(group -> {
+                    UseLine line = group.getFirst().line();
+                    return new OfDeployment(
+                            Objects.requireNonNull(line.deployment()),
+                            line.deploymentName(),
+                            line.cluster(),
+                            line.gpuProduct(),
+                            ChargedHour.sum(group));
+                })
+                .sorted(Comparator.comparing((OfDeployment one) -> one.amount().cost())
+                        .reversed()
+                        .thenComparing(OfDeployment::name)
+                        .thenComparing(OfDeployment::deployment))
+                .toList();
     }
 
-    private List<OfDeployment> byDeployment(Team team, YearMonth month) {
-        return inMonth(
-                        "select deployment_id, deployment_name, cluster, gpu_product, " + SUMS + " from usage_hour",
-                        """
-                        group by deployment_id, deployment_name, cluster, gpu_product
-                        order by cost desc, deployment_name, deployment_id
-                        """,
-                        team,
-                        month)
-                .query((row, n) -> new OfDeployment(
-                        row.getObject("deployment_id", UUID.class),
-                        row.getString("deployment_name"),
-                        row.getString("cluster"),
-                        row.getString("gpu_product"),
-                        amount(row)))
-                .list();
+    private static List<OfPool> byPool(List<ChargedHour> hours) {
+        return grouped(hours, hour -> List.of(hour.line().cluster(), hour.line().gpuProduct())).values().stream()
+                .map(group -> new OfPool(
+                        group.getFirst().line().cluster(),
+                        group.getFirst().line().gpuProduct(),
+                        ChargedHour.sum(group)))
+                .sorted(Comparator.comparing(OfPool::cluster).thenComparing(OfPool::gpuProduct))
+                .toList();
     }
 
-    private List<OfHour> byHour(Team team, YearMonth month) {
-        return inMonth("select hour, " + SUMS + " from usage_hour", "group by hour order by hour", team, month)
-                .query((row, n) -> hour(row))
-                .list();
+    private static List<OfHour> byHour(List<ChargedHour> hours) {
+        Map<Instant, List<ChargedHour>> byHour =
+                hours.stream().collect(Collectors.groupingBy(ChargedHour::hour, TreeMap::new, Collectors.toList()));
+        return byHour.entrySet().stream()
+                .map(entry -> new OfHour(entry.getKey(), ChargedHour.sum(entry.getValue())))
+                .toList();
     }
 
-    private JdbcClient.StatementSpec inMonth(String select, String grouping, Team team, YearMonth month) {
-        return jdbc.sql(select + " where team_id = :team and hour >= :from and hour < :until " + grouping)
-                .param("team", team.id().value())
-                .param("from", month.atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC))
-                .param("until", month.plusMonths(1).atDay(1).atStartOfDay().atOffset(ZoneOffset.UTC));
-    }
-
-    private static OfHour hour(ResultSet row) throws SQLException {
-        return new OfHour(row.getObject("hour", OffsetDateTime.class).toInstant(), amount(row));
-    }
-
-    private static Amount amount(ResultSet row) throws SQLException {
-        return new Amount(
-                hours(row.getBigDecimal("gpu_seconds")),
-                row.getBigDecimal("cost"),
-                Price.CURRENCY,
-                hours(row.getBigDecimal("unpriced_seconds")));
-    }
-
-    private static BigDecimal hours(BigDecimal seconds) {
-        return seconds.divide(SECONDS_PER_HOUR, GPU_HOUR_DECIMALS, RoundingMode.HALF_EVEN);
+    private static <K> Map<K, List<ChargedHour>> grouped(Collection<ChargedHour> hours, Function<ChargedHour, K> key) {
+        return hours.stream().collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
     }
 }

@@ -1,5 +1,5 @@
-/** Metering: the time replicas hold GPUs becomes hourly use and money. */
-@ApplicationModule(allowedDependencies = {"problem", "tenancy", "catalog", "pricing", "quota"})
+/** Metering and rating: the time replicas hold GPUs becomes hours, and hours become charges. */
+@ApplicationModule(allowedDependencies = {"problem", "tenancy", "catalog", "pricing", "quota", "jobs"})
 @NullMarked
 package io.sextant.api.usage;
 

@@ -57,7 +57,7 @@ public final class TestPostgres {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setLocaleConfig("locale", "C")
-                    .setServerConfig("fsync", "off")
+                    .setServerConfig("fsync", System.getProperty("sextant.test.fsync", "off"))
                     .setServerConfig("max_connections", "200")
                     .start();
             return new Server("jdbc:postgresql://localhost:" + postgres.getPort() + "/", "postgres", "postgres");

@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,10 +43,17 @@ class UsagePage {
                 teams.visibleTo(actor).stream()
                         .map(one -> new Option(one.slug(), one.name()))
                         .toList(),
-                Shown.number(usage.total().gpuHours(), 2),
+                usage.sealedUntil() == null
+                        ? "Nothing is charged yet: hours are, a quarter of an hour after they end."
+                        : "Charged until " + Dates.moment(usage.sealedUntil()) + "; later hours may still change.",
+                Shown.number(usage.allocated().gpuHours(), 2),
+                Shown.number(usage.reservedIdle().gpuHours(), 2),
                 Shown.number(usage.total().cost(), 2),
                 usage.quota().stream().map(this::quota).toList(),
-                usage.deployments().stream().map(this::row).toList(),
+                Stream.concat(
+                                usage.deployments().stream().map(this::row),
+                                usage.idlePools().stream().map(this::idle))
+                        .toList(),
                 usage.hours().stream().map(UsagePage::hour).toList(),
                 usage.hours().size() + " hours with use",
                 chart(usage),
@@ -73,6 +81,16 @@ class UsagePage {
                 use.cluster(),
                 Shown.number(use.amount().gpuHours(), 2),
                 Shown.number(use.amount().cost(), 2));
+    }
+
+    private UsageView.Row idle(MonthUsage.OfPool pool) {
+        return new UsageView.Row(
+                null,
+                "Reserved, ran nothing",
+                catalog.gpuName(pool.gpuProduct()),
+                pool.cluster(),
+                Shown.number(pool.amount().gpuHours(), 2),
+                Shown.number(pool.amount().cost(), 2));
     }
 
     private static UsageView.Hour hour(MonthUsage.OfHour use) {

@@ -2,6 +2,7 @@ package io.sextant.web.usage;
 
 import io.sextant.web.layout.Option;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 record UsageView(
         String teamSlug,
@@ -9,7 +10,9 @@ record UsageView(
         String month,
         String monthValue,
         List<Option> teams,
+        String sealed,
         String gpuHours,
+        String idleHours,
         String cost,
         List<Quota> quotas,
         List<Row> deployments,
@@ -19,7 +22,7 @@ record UsageView(
         String csvPath) {
     record Quota(String label, String used, String limit, int percent, String tone) {}
 
-    record Row(String path, String name, String gpu, String cluster, String gpuHours, String cost) {}
+    record Row(@Nullable String path, String name, String gpu, String cluster, String gpuHours, String cost) {}
 
     record Hour(String hour, String gpuHours, String cost) {}
 }

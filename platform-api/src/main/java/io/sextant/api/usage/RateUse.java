@@ -1,0 +1,36 @@
+package io.sextant.api.usage;
+
+import io.sextant.api.catalog.Catalog;
+import io.sextant.api.pricing.PriceBook;
+import io.sextant.api.quota.ReservedSpan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.springframework.stereotype.Component;
+
+/** What hours come to, by the prices that are recorded now. */
+@Component
+class RateUse {
+    private final PriceBook prices;
+    private final Catalog catalog;
+
+    RateUse(PriceBook prices, Catalog catalog) {
+        this.prices = prices;
+        this.catalog = catalog;
+    }
+
+    /** The hours between two of them: what pods held, and what was reserved beside. */
+    List<Rated> between(Instant from, Instant until, List<GpuHold> held, List<ReservedSpan> reserved) {
+        List<GpuHold> all = new ArrayList<>(held);
+        all.addAll(ReservedIdle.between(from, until, reserved, held));
+        return new Rating(prices.timeline(), names()).rate(HourlyUse.between(from, until, all));
+    }
+
+    private UnaryOperator<String> names() {
+        Map<String, String> names = new HashMap<>();
+        return label -> names.computeIfAbsent(label, catalog::gpuName);
+    }
+}
