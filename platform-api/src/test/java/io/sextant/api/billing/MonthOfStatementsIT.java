@@ -1,0 +1,315 @@
+package io.sextant.api.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sextant.api.billing.SeededMonth.Booking;
+import io.sextant.api.billing.SeededMonth.Told;
+import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.pricing.PriceRecording;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaClass;
+import io.sextant.api.quota.QuotaLedger;
+import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.quota.Quotas;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.OrganisationSetup;
+import io.sextant.api.tenancy.PlatformRole;
+import io.sextant.api.tenancy.Team;
+import io.sextant.api.tenancy.TeamRole;
+import io.sextant.api.testing.ApiTest;
+import io.sextant.api.testing.People;
+import io.sextant.api.testing.SettableClock;
+import io.sextant.api.usage.MeterReplicas;
+import io.sextant.api.usage.MeteredDeployment;
+import io.sextant.api.usage.Metering;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A month of 200 deployments whose statements are held against a computation of another kind. */
+@ApiTest
+@TestPropertySource(properties = "sextant.test.database=statements")
+class MonthOfStatementsIT {
+    private static final long SEED = 20_261_123L;
+    private static final int DEPLOYMENTS = 200;
+    private static final YearMonth MONTH = YearMonth.of(2027, 3);
+    private static final Instant START = start(MONTH);
+    private static final Instant END = start(MONTH.plusMonths(1));
+    private static final Instant CLOSED = END.plus(Duration.ofDays(2));
+    private static final Instant CLOSED_NEXT = start(MONTH.plusMonths(2)).plus(Duration.ofDays(2));
+    private static final Instant DEARER = START.plus(Duration.ofDays(11)).plusSeconds(1234);
+    private static final Map<String, String> GPUS =
+            Map.of("NVIDIA-H100-80GB-HBM3", "H100-SXM-80GB", "NVIDIA-H200", "H200-SXM-141GB", "NVIDIA-L40S", "L40S");
+
+    @Autowired
+    OrganisationSetup setup;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    ClusterRegistration clusters;
+
+    @Autowired
+    PriceRecording prices;
+
+    @Autowired
+    Quotas quotas;
+
+    @Autowired
+    QuotaLedger ledger;
+
+    @Autowired
+    MeterReplicas meter;
+
+    @Autowired
+    Metering metering;
+
+    @Autowired
+    Statements statements;
+
+    @Autowired
+    CloseMonth closing;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    MockMvcTester rest;
+
+    private Actor admin;
+
+    @Test
+    void equalsARecomputationFromWhatWasToldToTheCent() {
+        admin = people.platform(PlatformRole.PLATFORM_ADMIN);
+        clock.set(START.minus(Duration.ofDays(3)));
+        List<Team> teams = organisation();
+        List<QuotaPool> pools = pools();
+        teams.forEach(team -> pools.forEach(pool -> quotas.setLimit(team, pool, 10_000, admin)));
+        SeededMonth month = SeededMonth.of(SEED, DEPLOYMENTS, START, teams, pools);
+        Recomputation recomputation = new Recomputation(month, MonthOfStatementsIT::rate);
+
+        pass(month, Instant.EPOCH, CLOSED);
+        closeEarlier();
+        closing.close(MONTH, admin);
+        Map<String, BigDecimal> asClosed = recomputation.cost(START, END, CLOSED);
+        assertThat(asClosed.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isGreaterThan(new BigDecimal("10000"));
+        assertStatements(MONTH, teams, asClosed);
+        List<Statement> frozen = statements.within(MONTH, "ledger-group", admin);
+
+        pass(month, CLOSED, CLOSED_NEXT);
+        closing.close(MONTH.plusMonths(1), admin);
+        Map<String, BigDecimal> next = recomputation.cost(END, start(MONTH.plusMonths(2)), CLOSED_NEXT);
+        recomputation
+                .cost(START.minus(Duration.ofDays(10)), END, CLOSED_NEXT)
+                .forEach((team, cost) -> next.merge(team, cost, BigDecimal::add));
+        asClosed.forEach((team, cost) -> next.merge(team, cost.negate(), BigDecimal::add));
+        earlierMonth(recomputation).forEach((team, cost) -> next.merge(team, cost.negate(), BigDecimal::add));
+        assertStatements(MONTH.plusMonths(1), teams, next);
+        assertThat(statements.within(MONTH.plusMonths(1), "ledger-group", admin))
+                .flatExtracting(Statement::lines)
+                .anySatisfy(line -> assertThat(line.description()).startsWith("Correction of March 2027: "));
+
+        assertThat(statements.within(MONTH, "ledger-group", admin)).isEqualTo(frozen);
+        assertFrozen();
+        assertExports(teams.getFirst());
+    }
+
+    /** Charged for the days before the month, which was closed before it. */
+    private static Map<String, BigDecimal> earlierMonth(Recomputation recomputation) {
+        return recomputation.cost(START.minus(Duration.ofDays(10)), START, CLOSED);
+    }
+
+    private void pass(SeededMonth month, Instant after, Instant until) {
+        List<Runnable> work = new ArrayList<>();
+        List<Instant> moments = new ArrayList<>();
+        Stream.concat(month.facts().stream(), month.bookings().stream())
+                .sorted(Comparator.comparing(MonthOfStatementsIT::moment))
+                .filter(event -> moment(event).isAfter(after) && !moment(event).isAfter(until))
+                .forEach(event -> {
+                    moments.add(moment(event));
+                    work.add(() -> take(event));
+                });
+        int at = 0;
+        while (at < work.size()) {
+            int first = at;
+            Instant tick = moments.get(at).plus(Duration.ofHours(17));
+            while (at < work.size() && moments.get(at).isBefore(tick)) {
+                at++;
+            }
+            int last = at;
+            transaction.executeWithoutResult(status -> {
+                for (int i = first; i < last; i++) {
+                    clock.set(moments.get(i));
+                    work.get(i).run();
+                }
+            });
+            metering.bringUpToDate();
+        }
+        clock.set(until);
+    }
+
+    private void take(Object event) {
+        switch (event) {
+            case Told told ->
+                meter.meter(
+                        new MeteredDeployment(
+                                told.deployment().id(),
+                                told.deployment().name(),
+                                "meta/llama-3.1-8b-instruct",
+                                told.deployment().team().id(),
+                                told.deployment().pool().cluster()),
+                        List.of(told.interval()));
+            case Booking booking
+            when booking.gpus() > 0 -> {
+                ledger.hold(
+                        booking.deployment().team(),
+                        booking.deployment().pool(),
+                        booking.deployment().id(),
+                        1,
+                        booking.gpus(),
+                        QuotaClass.ONLINE_PRODUCTION);
+                ledger.reserve(booking.deployment().id(), 1);
+            }
+            case Booking booking -> ledger.release(booking.deployment().id(), 1);
+            default -> throw new IllegalStateException(event.toString());
+        }
+    }
+
+    private static Instant moment(Object event) {
+        return event instanceof Told told ? told.arrived() : ((Booking) event).at();
+    }
+
+    private void closeEarlier() {
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> closing.close(MONTH, admin))
+                .satisfies(problem -> assertThat(problem.type()).isEqualTo("month-not-next"));
+        assertThatExceptionOfType(PlatformProblem.Forbidden.class)
+                .isThrownBy(() -> closing.close(MONTH.minusMonths(1), people.platform(PlatformRole.AUDITOR)));
+        closing.close(MONTH.minusMonths(1), admin);
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> closing.close(MONTH.minusMonths(1), admin))
+                .satisfies(problem -> assertThat(problem.type()).isEqualTo("month-closed"));
+    }
+
+    private void assertStatements(YearMonth month, List<Team> teams, Map<String, BigDecimal> expected) {
+        BigDecimal all = BigDecimal.ZERO;
+        for (Team team : teams) {
+            Statement statement = statements.of(month, team.slug(), admin);
+            BigDecimal total =
+                    expected.getOrDefault(team.slug(), BigDecimal.ZERO).setScale(2, RoundingMode.HALF_EVEN);
+            assertThat(statement.total())
+                    .as("%s of %s, seed %d", month, team.slug(), SEED)
+                    .isEqualTo(total);
+            assertThat(statement.preliminary()).isFalse();
+            all = all.add(total);
+        }
+        Statement organisation = statements.of(month, "ledger-group", admin);
+        assertThat(organisation.total()).isEqualTo(all);
+        assertThat(organisation.lines()).extracting(StatementLine::node).contains("ledger-north", "ledger-south");
+    }
+
+    private void assertFrozen() {
+        assertThatThrownBy(() -> jdbc.sql("update statement set total = 0").update())
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.sql("delete from statement_line").update())
+                .hasMessageContaining("append-only");
+        assertThatThrownBy(() -> jdbc.sql("delete from closed_month").update()).hasMessageContaining("append-only");
+    }
+
+    private void assertExports(Team team) {
+        String focus = FocusExport.of(statements.organisation(), statements.within(MONTH, "ledger-group", admin));
+        assertThat(focus.lines().findFirst().orElseThrow())
+                .startsWith("BilledCost,BillingAccountId,BillingAccountName,");
+        BigDecimal billed = focus.lines()
+                .skip(1)
+                .map(row -> new BigDecimal(row.substring(0, row.indexOf(','))))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(billed).isEqualTo(statements.of(MONTH, "ledger-group", admin).total());
+        Actor member = people.member(team, TeamRole.VIEWER);
+        String path = "/api/v1/statements/" + MONTH + "/";
+        assertThat(rest.get().uri(path + team.slug()).header(HttpHeaders.AUTHORIZATION, people.bearer(member)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.preliminary")
+                .isEqualTo(false);
+        assertThat(rest.get().uri(path + "ledger-group").header(HttpHeaders.AUTHORIZATION, people.bearer(member)))
+                .hasStatus(404);
+        assertThat(rest.get()
+                        .uri(path + team.slug() + "/focus.csv")
+                        .header(HttpHeaders.AUTHORIZATION, people.bearer(member)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("GPU Hours");
+        assertThat(rest.get()
+                        .uri("/api/v1/showback?by=model&month=" + MONTH)
+                        .header(HttpHeaders.AUTHORIZATION, people.bearer(admin)))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.rows[*].key")
+                .asArray()
+                .contains("meta/llama-3.1-8b-instruct", "reserved-idle");
+    }
+
+    private List<Team> organisation() {
+        setup.organisation("ledger-group", "Ledger Group");
+        setup.department("ledger-north", "North", "ledger-group");
+        setup.department("ledger-south", "South", "ledger-group");
+        List<Team> teams = new ArrayList<>();
+        for (int number = 0; number < 9; number++) {
+            teams.add(setup.team(
+                    "ledger-team-" + number, "Team " + number, number % 2 == 0 ? "ledger-north" : "ledger-south"));
+        }
+        return teams;
+    }
+
+    private List<QuotaPool> pools() {
+        List<QuotaPool> pools = new ArrayList<>();
+        for (String cluster : List.of("ledger-exact", "ledger-ahead")) {
+            clusters.ensure(cluster, cluster);
+            GPUS.forEach((label, gpu) -> {
+                QuotaPool pool = new QuotaPool(cluster, label);
+                pools.add(pool);
+                prices.record(cluster, gpu, rate(pool, START), START.minus(Duration.ofDays(60)), "test", null);
+                prices.record(cluster, gpu, rate(pool, DEARER.plusSeconds(3600)), DEARER, "test", null);
+            });
+        }
+        pools.sort(Comparator.comparing(QuotaPool::toString));
+        return pools;
+    }
+
+    /** Awkward numbers, so that every rounding shows. */
+    private static BigDecimal rate(QuotaPool pool, Instant hour) {
+        BigDecimal base = new BigDecimal("1.234567")
+                .add(BigDecimal.valueOf(pool.toString().length(), 3));
+        return hour.isBefore(DEARER) ? base : base.add(new BigDecimal("0.777777"));
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,101 @@
+package io.sextant.web.statements;
+
+import io.sextant.api.billing.Statement;
+import io.sextant.api.billing.StatementLine;
+import io.sextant.api.billing.Statements;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.web.layout.Dates;
+import io.sextant.web.layout.Option;
+import io.sextant.web.layout.Shown;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Writes a statement as its page shows it. */
+@Component
+class StatementPage {
+    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
+
+    private final Statements statements;
+
+    StatementPage(Statements statements) {
+        this.statements = statements;
+    }
+
+    static String name(YearMonth month) {
+        return MONTH.format(month);
+    }
+
+    List<Option> nodes(Actor actor) {
+        return statements.nodes(actor).stream()
+                .map(node -> new Option(node.slug(), node.name()))
+                .toList();
+    }
+
+    List<Option> months() {
+        return statements.months().stream()
+                .map(month -> new Option(month.month().toString(), name(month.month())))
+                .toList();
+    }
+
+    StatementView view(Statement statement, Actor actor) {
+        String query = "?node=" + statement.node() + "&month=" + statement.month();
+        return new StatementView(
+                nodes(actor),
+                statement.node(),
+                months(),
+                statement.month().toString(),
+                statement.nodeName() + ", " + name(statement.month()),
+                statement.preliminary() ? "progress" : "ok",
+                statement.preliminary() ? "Preliminary" : "Closed",
+                period(statement),
+                Shown.number(statement.total(), 2),
+                Shown.number(statement.gpuHours(), 2),
+                statement.unpricedGpuHours().signum() == 0 ? null : Shown.number(statement.unpricedGpuHours(), 2),
+                statement.lines().stream()
+                        .map(line -> line(line, statement.month()))
+                        .toList(),
+                "/statements/lines.csv" + query,
+                "/statements/focus.csv" + query,
+                actor.mayEverywhere(Permission.ADMINISTER)
+                        && statements.months().stream()
+                                .anyMatch(month -> month.month().equals(statement.month()) && month.closable()),
+                name(statement.month()));
+    }
+
+    private static String period(Statement statement) {
+        String hours = "Hours that began from " + Dates.moment(statement.from()) + " to before "
+                + Dates.moment(statement.until()) + " (" + statement.zone() + ").";
+        return statement.closedAt() == null
+                ? hours + " Hours and corrections still come, so nothing here is final."
+                : hours + " Closed by " + statement.closedBy() + " on " + Dates.moment(statement.closedAt())
+                        + "; what comes late is a correction in the next open month.";
+    }
+
+    private static StatementView.Line line(StatementLine line, YearMonth month) {
+        return new StatementView.Line(
+                line.description(),
+                path(line, month),
+                note(line),
+                Shown.number(line.gpuHours(), 2),
+                line.kind() == StatementLine.Kind.NODE
+                        ? ""
+                        : line.rate() == null ? "no price" : Shown.number(line.rate(), 4),
+                Shown.number(line.amount(), 2));
+    }
+
+    private static @Nullable String path(StatementLine line, YearMonth month) {
+        if (line.node() != null) {
+            return "/statements?node=" + line.node() + "&month=" + month;
+        }
+        return line.deployment() == null ? null : "/deployments/" + line.deployment();
+    }
+
+    private static @Nullable String note(StatementLine line) {
+        return line.model().isEmpty() ? null : line.model();
+    }
+}
