@@ -23,8 +23,8 @@ record PriceForm(
         @Nullable String effectiveFrom,
         @Nullable String source,
         @Nullable String readOn) {
-    static PriceForm blank(String gpu) {
-        return new PriceForm(gpu, "", "", "", "", "");
+    static PriceForm begun(String gpu, String perGpuHour, String source) {
+        return new PriceForm(gpu, "", perGpuHour, "", source, "");
     }
 
     PriceDraft draft(List<FieldError> errors) {

@@ -50,8 +50,12 @@ class PriceFormController {
 
     @GetMapping("/prices/new")
     @Requires(Permission.ADMINISTER_CATALOG)
-    String blank(@RequestParam(defaultValue = "") String gpu, Model model) {
-        return show(model, PriceForm.blank(gpu), List.of());
+    String blank(
+            @RequestParam(defaultValue = "") String gpu,
+            @RequestParam(defaultValue = "") String perGpuHour,
+            @RequestParam(defaultValue = "") String source,
+            Model model) {
+        return show(model, PriceForm.begun(gpu, perGpuHour, source), List.of());
     }
 
     @PostMapping("/prices/new")

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.paging.Page;
 import io.sextant.api.pricing.MarketQuotes;
+import io.sextant.api.pricing.OnPremisesCosts;
+import io.sextant.api.pricing.OnPremisesRate;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.pricing.PriceDraft;
@@ -65,6 +67,13 @@ class PriceController {
         catalog.gpu(gpu);
         return EntryBody.of(recording.end(
                 new PriceId(id), request.effectiveFrom(), request.reason() == null ? "" : request.reason(), actor));
+    }
+
+    /** What a GPU hour costs on servers of one's own; nothing is recorded. */
+    @PostMapping("/on-premises-rate")
+    @Requires(Permission.VIEW_CATALOG)
+    OnPremisesRate onPremises(@RequestBody OnPremisesCosts costs) {
+        return OnPremisesRate.of(costs);
     }
 
     @GetMapping
