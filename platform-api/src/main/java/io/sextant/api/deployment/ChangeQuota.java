@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.quota.Quotas;
@@ -11,11 +12,13 @@ import org.springframework.stereotype.Component;
 /** The GPUs that a new generation takes beyond those its NIMService holds; fewer are given back when the cluster has let go. */
 @Component
 class ChangeQuota {
+    private final BudgetGate budgets;
     private final ReleaseStore releases;
     private final QuotaLedger ledger;
     private final Quotas quotas;
 
-    ChangeQuota(ReleaseStore releases, QuotaLedger ledger, Quotas quotas) {
+    ChangeQuota(BudgetGate budgets, ReleaseStore releases, QuotaLedger ledger, Quotas quotas) {
+        this.budgets = budgets;
         this.releases = releases;
         this.ledger = ledger;
         this.quotas = quotas;
@@ -45,6 +48,7 @@ class ChangeQuota {
         if (need.missingGpus() > 0) {
             UUID holder = need.release().holder();
             long generation = drawn.stored().number();
+            budgets.require(team, wanted.pool(), need.missingGpus());
             ledger.hold(team, wanted.pool(), holder, generation, need.missingGpus(), deployment.quotaClass());
             ledger.reserve(holder, generation);
             deployment.holds(deployment.heldGpus() + need.missingGpus());

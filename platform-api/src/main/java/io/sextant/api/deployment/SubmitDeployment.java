@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
@@ -25,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SubmitDeployment {
     private final Teams teams;
     private final SubmissionDraft drafting;
+    private final BudgetGate budgets;
     private final QuotaLedger quota;
     private final SubmissionKeys keys;
     private final DeploymentStore store;
@@ -39,6 +41,7 @@ public class SubmitDeployment {
     SubmitDeployment(
             Teams teams,
             SubmissionDraft drafting,
+            BudgetGate budgets,
             QuotaLedger quota,
             SubmissionKeys keys,
             DeploymentStore store,
@@ -51,6 +54,7 @@ public class SubmitDeployment {
             Clock clock) {
         this.teams = teams;
         this.drafting = drafting;
+        this.budgets = budgets;
         this.quota = quota;
         this.keys = keys;
         this.store = store;
@@ -108,6 +112,7 @@ public class SubmitDeployment {
 
     private void takeQuota(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team) {
         Content content = draft.generation().content();
+        budgets.require(team, content.pool(), content.neededGpus());
         quota.hold(
                 team, content.pool(), draft.id().value(), SubmissionDraft.GENERATION, content.neededGpus(), quotaClass);
         quota.reserve(draft.id().value(), SubmissionDraft.GENERATION);

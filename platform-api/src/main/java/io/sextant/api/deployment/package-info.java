@@ -7,6 +7,7 @@
             "catalog",
             "planning",
             "quota",
+            "budget",
             "usage",
             "metrics",
             "cluster",

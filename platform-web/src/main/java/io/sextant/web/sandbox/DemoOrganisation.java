@@ -23,6 +23,7 @@ class DemoOrganisation {
     private final PriceRecording prices;
     private final SlaProfiles profiles;
     private final DemoQuotas quotas;
+    private final DemoBudgets budgets;
 
     DemoOrganisation(
             OrganisationSetup setup,
@@ -30,13 +31,15 @@ class DemoOrganisation {
             DataDirectory directory,
             PriceRecording prices,
             SlaProfiles profiles,
-            DemoQuotas quotas) {
+            DemoQuotas quotas,
+            DemoBudgets budgets) {
         this.setup = setup;
         this.tokens = tokens;
         this.directory = directory;
         this.prices = prices;
         this.profiles = profiles;
         this.quotas = quotas;
+        this.budgets = budgets;
     }
 
     /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
@@ -55,6 +58,7 @@ class DemoOrganisation {
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
             if (account.username().equals("admin@demo.sextant")) {
                 quotas.ensure(actor);
+                budgets.ensure(actor);
                 renewToken(actor);
                 ensureTeamProfile(chatbot, actor);
             }

@@ -1,0 +1,121 @@
+package io.sextant.api.budget;
+
+import io.sextant.api.pricing.Price;
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.TeamId;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows and sets budgets. */
+@Service
+@Transactional
+public class Budgets {
+    private final BudgetStore store;
+    private final BudgetStandings standings;
+    private final Clock clock;
+
+    Budgets(BudgetStore store, BudgetStandings standings, Clock clock) {
+        this.store = store;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /** Every budget the caller may see, by the name of its node. */
+    @Transactional(readOnly = true)
+    public List<BudgetStanding> visibleTo(Actor actor) {
+        Instant now = clock.instant();
+        return store.all(now).stream()
+                .filter(budget -> maySee(budget, actor))
+                .map(budget -> standings.of(budget, now))
+                .toList();
+    }
+
+    /** The budget of that id. */
+    @Transactional(readOnly = true)
+    public BudgetStanding one(UUID id, Actor actor) {
+        return standings.of(visible(id, actor), clock.instant());
+    }
+
+    /** The nodes that can have a budget: slug and name. */
+    @Transactional(readOnly = true)
+    public List<Map.Entry<String, String>> nodes() {
+        return store.nodes().stream()
+                .map(node -> Map.entry(node.slug(), node.name()))
+                .toList();
+    }
+
+    /** A new budget, in force at once. */
+    public BudgetStanding create(BudgetDraft draft, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        BudgetDraft.Stated stated = draft.stated(null);
+        String slug = Objects.requireNonNull(draft.node()).strip();
+        UUID node = store.node(slug)
+                .orElseThrow(() ->
+                        new PlatformProblem.NotFound("node", slug, "Choose the organisation, a department or a team."));
+        UUID id = UUID.randomUUID();
+        try {
+            store.add(id, node, stated, Price.CURRENCY, actor.displayName(), clock.instant());
+        } catch (DuplicateKeyException e) {
+            throw new PlatformProblem.Conflict(
+                    "budget-exists",
+                    "There is such a budget",
+                    slug + " has a budget by " + BudgetDraft.written(stated.period()) + " already.",
+                    "Change that one.",
+                    Map.of("node", slug));
+        }
+        return one(id, actor);
+    }
+
+    /** Another mode or amount, in force at once; what is committed already stays. */
+    public BudgetStanding change(UUID id, int revision, BudgetDraft draft, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        Budget budget = visible(id, actor);
+        BudgetDraft.Stated stated = draft.stated(budget.period());
+        if (!store.change(id, revision, stated, actor.displayName(), clock.instant())) {
+            throw new PlatformProblem.StaleVersion(
+                    "The budget of " + budget.nodeName() + " was changed by " + budget.changedBy() + " meanwhile.");
+        }
+        return one(id, actor);
+    }
+
+    /** More for a while. */
+    public BudgetStanding raise(
+            UUID id, @Nullable BigDecimal amount, @Nullable Instant expiresAt, @Nullable String reason, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        visible(id, actor);
+        Instant now = clock.instant();
+        BudgetDraft.checkRaise(amount, expiresAt, reason, now);
+        store.raise(
+                id,
+                Objects.requireNonNull(amount),
+                Objects.requireNonNull(expiresAt),
+                Objects.requireNonNull(reason).strip(),
+                actor.displayName(),
+                now);
+        return one(id, actor);
+    }
+
+    private Budget visible(UUID id, Actor actor) {
+        return store.find(id, clock.instant())
+                .filter(budget -> maySee(budget, actor))
+                .orElseThrow(() -> new PlatformProblem.NotFound(
+                        "budget", id.toString(), "The list of budgets has those you may see."));
+    }
+
+    private static boolean maySee(Budget budget, Actor actor) {
+        return budget.nodeKind().equals("TEAM")
+                ? actor.may(Permission.VIEW_TEAM, new TeamId(budget.nodeId()))
+                : actor.mayEverywhere(Permission.VIEW_TEAM);
+    }
+}

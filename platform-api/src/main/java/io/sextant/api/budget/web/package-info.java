@@ -1,0 +1,5 @@
+/** Budgets by REST. */
+@NullMarked
+package io.sextant.api.budget.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of budgets. */
+@NullMarked
+package io.sextant.api.budget;
+
+import org.jspecify.annotations.NullMarked;
