@@ -6,6 +6,7 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.TeamId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -39,6 +40,7 @@ final class QuotaLoadRun {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final QuotaLedger ledger;
+    private final List<String> missed = new ArrayList<>();
     private final int threads = Integer.getInteger("load.threads", 8);
     private final Duration length = Duration.ofSeconds(Integer.getInteger("load.seconds", 20));
     private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("load.warm-up", 5));
@@ -72,6 +74,12 @@ final class QuotaLoadRun {
             run.lendEverything();
             run.measure("500 teams, every booking at the root", teams, 0);
             run.measure("one team, one pool", List.of(teams.getFirst()), 200);
+            System.out.printf(
+                    "load average %.1f%n",
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            if (!run.missed.isEmpty()) {
+                throw new IllegalStateException(String.join("; ", run.missed));
+            }
         } catch (IOException e) {
             throw new IllegalStateException("The embedded Postgres did not start", e);
         }
@@ -137,7 +145,7 @@ final class QuotaLoadRun {
                 "%s: %.0f reservations/s; p50 %.2f ms, p99 %.2f ms, max %.1f ms%n",
                 what, perSecond, millis(sorted, 0.5), millis(sorted, 0.99), millis(sorted, 1));
         if (perSecond < target) {
-            throw new IllegalStateException(what + ": fewer than " + target + " reservations/s");
+            missed.add(what + ": fewer than " + target + " reservations/s");
         }
     }
 
