@@ -1,5 +1,7 @@
 package io.sextant.api.billing;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -17,11 +19,13 @@ class FreezeStatements {
     private final AccountingMonths months;
     private final Statements statements;
     private final StatementStore store;
+    private final AuditTrail audit;
 
-    FreezeStatements(AccountingMonths months, Statements statements, StatementStore store) {
+    FreezeStatements(AccountingMonths months, Statements statements, StatementStore store, AuditTrail audit) {
         this.months = months;
         this.statements = statements;
         this.store = store;
+        this.audit = audit;
     }
 
     void require(Actor actor) {
@@ -52,6 +56,7 @@ class FreezeStatements {
         }
         months.close(month, actor.displayName());
         store.freeze(month, statements.drawn(month));
+        audit.record(actor.who(), AuditEvent.of("statement.close-month", "month", month));
     }
 
     private static PlatformProblem.Conflict refused(YearMonth month, String type, String why, String remedy) {

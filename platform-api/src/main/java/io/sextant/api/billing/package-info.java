@@ -1,5 +1,6 @@
 /** Statements: what each node of the organisation is charged by month, closed months frozen, and how it is made up. */
-@ApplicationModule(allowedDependencies = {"problem", "paging", "tenancy", "catalog", "pricing", "usage", "metrics"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "problem", "paging", "tenancy", "catalog", "pricing", "usage", "metrics"})
 @NullMarked
 package io.sextant.api.billing;
 

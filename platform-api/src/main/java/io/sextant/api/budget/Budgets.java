@@ -1,5 +1,7 @@
 package io.sextant.api.budget;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -23,11 +25,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Budgets {
     private final BudgetStore store;
     private final BudgetStandings standings;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Budgets(BudgetStore store, BudgetStandings standings, Clock clock) {
+    Budgets(BudgetStore store, BudgetStandings standings, AuditTrail audit, Clock clock) {
         this.store = store;
         this.standings = standings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -74,6 +78,7 @@ public class Budgets {
                     "Change that one.",
                     Map.of("node", slug));
         }
+        audit.record(actor.who(), AuditEvent.of("budget.create", "budget", id).to(visible(id, actor)));
         return one(id, actor);
     }
 
@@ -86,6 +91,9 @@ public class Budgets {
             throw new PlatformProblem.StaleVersion(
                     "The budget of " + budget.nodeName() + " was changed by " + budget.changedBy() + " meanwhile.");
         }
+        audit.record(
+                actor.who(),
+                AuditEvent.of("budget.change", "budget", id).from(budget).to(visible(id, actor)));
         return one(id, actor);
     }
 
@@ -93,7 +101,7 @@ public class Budgets {
     public BudgetStanding raise(
             UUID id, @Nullable BigDecimal amount, @Nullable Instant expiresAt, @Nullable String reason, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        visible(id, actor);
+        Budget before = visible(id, actor);
         Instant now = clock.instant();
         BudgetDraft.checkRaise(amount, expiresAt, reason, now);
         store.raise(
@@ -103,6 +111,12 @@ public class Budgets {
                 Objects.requireNonNull(reason).strip(),
                 actor.displayName(),
                 now);
+        audit.record(
+                actor.who(),
+                AuditEvent.of("budget.raise", "budget", id)
+                        .from(before)
+                        .to(visible(id, actor))
+                        .because(Objects.requireNonNull(reason).strip()));
         return one(id, actor);
     }
 

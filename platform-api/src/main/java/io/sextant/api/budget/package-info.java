@@ -1,6 +1,7 @@
 /** Budgets: what a node of the organisation may spend in a period, and what it will have spent. */
 @ApplicationModule(
         allowedDependencies = {
+            "audit",
             "problem",
             "paging",
             "problem :: web",

@@ -1,8 +1,11 @@
 package io.sextant.api.catalog;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.tenancy.Actor;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -12,10 +15,12 @@ import org.springframework.stereotype.Component;
 class CatalogJournal {
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
 
-    CatalogJournal(JdbcClient jdbc, ApplicationEventPublisher events) {
+    CatalogJournal(JdbcClient jdbc, ApplicationEventPublisher events, AuditTrail audit) {
         this.jdbc = jdbc;
         this.events = events;
+        this.audit = audit;
     }
 
     /** What can be changed. */
@@ -32,16 +37,18 @@ class CatalogJournal {
 
     /** What can be done. */
     enum Action {
-        ADDED("added"),
-        EDITED("edited"),
-        DEPRECATED("deprecated"),
-        RESTORED("restored"),
-        REMOVED("removed");
+        ADDED("added", "add"),
+        EDITED("edited", "edit"),
+        DEPRECATED("deprecated", "deprecate"),
+        RESTORED("restored", "restore"),
+        REMOVED("removed", "remove");
 
         private final String key;
+        private final String verb;
 
-        Action(String key) {
+        Action(String key, String verb) {
             this.key = key;
+            this.verb = verb;
         }
     }
 
@@ -53,7 +60,14 @@ class CatalogJournal {
         jdbc.sql("lock table catalog_change in exclusive mode").update();
     }
 
-    void record(Kind kind, String name, Action action, int revision, Actor actor, Instant at) {
+    /**
+     * What was there and what is there now.
+     *
+     * @param before null for what was added, as {@code after} for what was removed
+     */
+    record Edit(@Nullable Object before, @Nullable Object after) {}
+
+    void record(Kind kind, String name, Action action, int revision, Edit edit, Actor actor, Instant at) {
         jdbc.sql("""
                         insert into catalog_change (at, actor_id, actor_name, kind, name, action, revision)
                         values (:at, :actor, :actorName, :kind, :name, :action, :revision)
@@ -66,6 +80,11 @@ class CatalogJournal {
                 .param("action", action.key)
                 .param("revision", revision)
                 .update();
+        audit.record(
+                actor.who(),
+                AuditEvent.of(kind.key + "." + action.verb, kind.key, name)
+                        .from(edit.before())
+                        .to(edit.after()));
         events.publishEvent(new CatalogChanged());
     }
 

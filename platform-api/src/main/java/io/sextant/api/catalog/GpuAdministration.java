@@ -1,6 +1,7 @@
 package io.sextant.api.catalog;
 
 import io.sextant.api.catalog.CatalogJournal.Action;
+import io.sextant.api.catalog.CatalogJournal.Edit;
 import io.sextant.api.catalog.CatalogJournal.Kind;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +46,7 @@ public class GpuAdministration {
         } catch (DuplicateKeyException e) {
             throw taken(gpu.name(), gpu.name());
         }
-        return journaled(gpu, Action.ADDED, actor);
+        return journaled(null, gpu, Action.ADDED, actor);
     }
 
     /** What was added under that name, to be changed. */
@@ -67,7 +69,7 @@ public class GpuAdministration {
         } catch (DuplicateKeyException e) {
             throw taken(name, after.product().productLabel());
         }
-        return journaled(after, Action.EDITED, actor);
+        return journaled(before, after, Action.EDITED, actor);
     }
 
     /** Removes an added product that nothing refers to. */
@@ -75,7 +77,7 @@ public class GpuAdministration {
         StoredGpu gpu = changeable(name, revision, actor);
         guard.requireUnused(gpu.catalogGpu());
         stored.delete(name);
-        journal.record(Kind.GPU, name, Action.REMOVED, revision, actor, clock.instant());
+        journal.record(Kind.GPU, name, Action.REMOVED, revision, new Edit(gpu.draft(), null), actor, clock.instant());
     }
 
     private StoredGpu changeable(String name, int revision, Actor actor) {
@@ -118,8 +120,9 @@ public class GpuAdministration {
                 });
     }
 
-    private CatalogGpu journaled(StoredGpu gpu, Action action, Actor actor) {
-        journal.record(Kind.GPU, gpu.name(), action, gpu.addition().revision(), actor, clock.instant());
+    private CatalogGpu journaled(@Nullable StoredGpu before, StoredGpu gpu, Action action, Actor actor) {
+        Edit edit = new Edit(before == null ? null : before.draft(), gpu.draft());
+        journal.record(Kind.GPU, gpu.name(), action, gpu.addition().revision(), edit, actor, clock.instant());
         return gpu.catalogGpu();
     }
 

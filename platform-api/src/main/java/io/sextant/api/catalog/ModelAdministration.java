@@ -1,6 +1,7 @@
 package io.sextant.api.catalog;
 
 import io.sextant.api.catalog.CatalogJournal.Action;
+import io.sextant.api.catalog.CatalogJournal.Edit;
 import io.sextant.api.catalog.CatalogJournal.Kind;
 import io.sextant.api.catalog.config.ModelConfig;
 import io.sextant.api.catalog.config.ModelReading;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -85,7 +87,7 @@ public class ModelAdministration {
         } catch (DuplicateKeyException e) {
             throw taken(model.nimId());
         }
-        return journaled(model, Action.ADDED, actor);
+        return journaled(null, model, Action.ADDED, actor);
     }
 
     /** What was added under that id, to be changed. */
@@ -121,7 +123,7 @@ public class ModelAdministration {
                 reading.architecture(),
                 reading.parametersStated(),
                 before.addition().changed(clock.instant(), actor.displayName()));
-        return updated(after, Action.EDITED, actor);
+        return updated(before, after, Action.EDITED, actor);
     }
 
     /** Marks an added model as one to be replaced; it can still be planned. */
@@ -129,6 +131,7 @@ public class ModelAdministration {
         StoredModel before = changeable(nimId, revision, actor);
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
         return updated(
+                before,
                 before.deprecated(today, before.addition().changed(clock.instant(), actor.displayName())),
                 Action.DEPRECATED,
                 actor);
@@ -138,6 +141,7 @@ public class ModelAdministration {
     public CatalogModel restore(String nimId, int revision, Actor actor) {
         StoredModel before = changeable(nimId, revision, actor);
         return updated(
+                before,
                 before.deprecated(null, before.addition().changed(clock.instant(), actor.displayName())),
                 Action.RESTORED,
                 actor);
@@ -148,7 +152,8 @@ public class ModelAdministration {
         StoredModel model = changeable(nimId, revision, actor);
         guard.requireUnused(model.catalogModel());
         stored.delete(nimId);
-        journal.record(Kind.MODEL, nimId, Action.REMOVED, revision, actor, clock.instant());
+        journal.record(
+                Kind.MODEL, nimId, Action.REMOVED, revision, new Edit(said(model), null), actor, clock.instant());
     }
 
     private StoredModel changeable(String nimId, int revision, Actor actor) {
@@ -166,16 +171,25 @@ public class ModelAdministration {
         });
     }
 
-    private CatalogModel updated(StoredModel after, Action action, Actor actor) {
+    private CatalogModel updated(StoredModel before, StoredModel after, Action action, Actor actor) {
         if (!stored.update(after)) {
             throw CatalogGuard.changedMeanwhile(after.nimId());
         }
-        return journaled(after, action, actor);
+        return journaled(before, after, action, actor);
     }
 
-    private CatalogModel journaled(StoredModel model, Action action, Actor actor) {
-        journal.record(Kind.MODEL, model.nimId(), action, model.addition().revision(), actor, clock.instant());
+    private CatalogModel journaled(@Nullable StoredModel before, StoredModel model, Action action, Actor actor) {
+        Edit edit = new Edit(before == null ? null : said(before), said(model));
+        journal.record(Kind.MODEL, model.nimId(), action, model.addition().revision(), edit, actor, clock.instant());
         return model.catalogModel();
+    }
+
+    /** What people say of a model; its shape never changes. */
+    private static Map<String, Object> said(StoredModel model) {
+        return Map.of(
+                "description", model.description(),
+                "totalParamsB", model.architecture().totalParamsB(),
+                "deprecated", model.deprecatedOn() != null);
     }
 
     private record Drawn(StoredModel model, ModelReading reading) {}

@@ -1,5 +1,7 @@
 package io.sextant.api.cluster;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -25,6 +27,7 @@ public class ClusterAdministration {
     private final DeployerJoining joining;
     private final DeployerCredentials credentials;
     private final JoinTokens joinTokens;
+    private final AuditTrail audit;
     private final Clock clock;
 
     ClusterAdministration(
@@ -32,11 +35,13 @@ public class ClusterAdministration {
             DeployerJoining joining,
             DeployerCredentials credentials,
             JoinTokens joinTokens,
+            AuditTrail audit,
             Clock clock) {
         this.clusters = clusters;
         this.joining = joining;
         this.credentials = credentials;
         this.joinTokens = joinTokens;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -65,7 +70,9 @@ public class ClusterAdministration {
             throw taken(taken);
         });
         clusters.save(new Cluster(name, title.strip(), clock.instant(), actor.displayName()));
-        return withJoinToken(name, title.strip(), "Cluster registered", actor);
+        audit.record(
+                actor.who(), AuditEvent.of("cluster.register", "cluster", name).to(Map.of("title", title.strip())));
+        return withJoinToken(name, title.strip(), actor);
     }
 
     private static PlatformProblem taken(Cluster cluster) {
@@ -82,14 +89,14 @@ public class ClusterAdministration {
     /** A new join token, in place of one that was not used; the deployer that joined before goes on until it was used. */
     public WithJoinToken joinToken(String name, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        return withJoinToken(name, existing(name).title(), "Join token of a cluster handed out", actor);
+        return withJoinToken(name, existing(name).title(), actor);
     }
 
     /** Asks the cluster's deployer to replace its credential, which it does by itself when it reports next. */
     public void askRenewal(String name, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
         existing(name).askRenewal(clock.instant());
-        log("Renewal of a deployer's credential asked for", name, actor);
+        log("Renewal of a deployer's credential asked for", "ask-renewal", name, actor);
     }
 
     /** Voids all that the cluster's deployer could show; it is not heard from then on, and what runs there goes on running. */
@@ -98,12 +105,12 @@ public class ClusterAdministration {
         existing(name);
         credentials.revokeAll(name);
         joinTokens.close(name);
-        log("Credential of a cluster revoked", name, actor);
+        log("Credential of a cluster revoked", "revoke-access", name, actor);
     }
 
-    private WithJoinToken withJoinToken(String name, String title, String what, Actor actor) {
+    private WithJoinToken withJoinToken(String name, String title, Actor actor) {
         DeployerJoining.JoinToken token = joining.hand(name, actor.displayName());
-        log(what, name, actor);
+        log("Join token of a cluster handed out", "hand-join-token", name, actor);
         return new WithJoinToken(name, title, token.text(), token.expiresAt());
     }
 
@@ -113,7 +120,8 @@ public class ClusterAdministration {
                         "cluster", name, "GET /api/v1/clusters lists the clusters there are."));
     }
 
-    private static void log(String what, String cluster, Actor actor) {
+    private void log(String what, String verb, String cluster, Actor actor) {
+        audit.record(actor.who(), AuditEvent.of("cluster." + verb, "cluster", cluster));
         LOG.atInfo()
                 .addKeyValue("cluster", cluster)
                 .addKeyValue("by", actor.username())

@@ -1,5 +1,7 @@
 package io.sextant.api.cluster;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -22,6 +24,7 @@ public class ClusterLifecycle {
     private final List<ClusterUse> uses;
     private final DeployerCredentials credentials;
     private final JoinTokens joinTokens;
+    private final AuditTrail audit;
     private final Clock clock;
 
     ClusterLifecycle(
@@ -29,24 +32,30 @@ public class ClusterLifecycle {
             List<ClusterUse> uses,
             DeployerCredentials credentials,
             JoinTokens joinTokens,
+            AuditTrail audit,
             Clock clock) {
         this.clusters = clusters;
         this.uses = uses;
         this.credentials = credentials;
         this.joinTokens = joinTokens;
+        this.audit = audit;
         this.clock = clock;
     }
 
     /** Places nothing new on the cluster; what is there stays and can be changed. */
     public void drain(String name, int revision, Actor actor) {
-        seen(name, revision, actor).drain(clock.instant(), actor.displayName());
-        log("Cluster drained", name, actor);
+        Cluster cluster = seen(name, revision, actor);
+        ClusterState before = cluster.state();
+        cluster.drain(clock.instant(), actor.displayName());
+        log("Cluster drained", "drain", before, cluster, actor);
     }
 
     /** Places deployments on it again. */
     public void resume(String name, int revision, Actor actor) {
-        seen(name, revision, actor).resume(clock.instant(), actor.displayName());
-        log("Cluster taken back into service", name, actor);
+        Cluster cluster = seen(name, revision, actor);
+        ClusterState before = cluster.state();
+        cluster.resume(clock.instant(), actor.displayName());
+        log("Cluster taken back into service", "resume", before, cluster, actor);
     }
 
     /** Ends the cluster for good, once nothing is left on it; its history and its name stay. */
@@ -62,10 +71,11 @@ public class ClusterLifecycle {
                     "Drain the cluster, retire its deployments, and have the teams' quota there set to 0.",
                     Map.of("cluster", name, "remaining", remaining));
         }
+        ClusterState before = cluster.state();
         cluster.retire(clock.instant(), actor.displayName());
         credentials.revokeAll(name);
         joinTokens.close(name);
-        log("Cluster retired", name, actor);
+        log("Cluster retired", "retire", before, cluster, actor);
     }
 
     /** What has to go before the cluster can be retired. */
@@ -94,9 +104,14 @@ public class ClusterLifecycle {
         return cluster;
     }
 
-    private static void log(String what, String cluster, Actor actor) {
+    private void log(String what, String verb, ClusterState before, Cluster cluster, Actor actor) {
+        audit.record(
+                actor.who(),
+                AuditEvent.of("cluster." + verb, "cluster", cluster.name())
+                        .from(before)
+                        .to(cluster.state()));
         LOG.atInfo()
-                .addKeyValue("cluster", cluster)
+                .addKeyValue("cluster", cluster.name())
                 .addKeyValue("by", actor.username())
                 .log(what);
     }

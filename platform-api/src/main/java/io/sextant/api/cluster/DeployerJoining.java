@@ -1,5 +1,8 @@
 package io.sextant.api.cluster;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.audit.Who;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.contract.DeployerToken;
 import java.security.SecureRandom;
@@ -26,6 +29,7 @@ public class DeployerJoining {
     private final JoinTokens joinTokens;
     private final DeployerCredentials credentials;
     private final ClusterSettings settings;
+    private final AuditTrail audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -34,11 +38,13 @@ public class DeployerJoining {
             JoinTokens joinTokens,
             DeployerCredentials credentials,
             ClusterSettings settings,
+            AuditTrail audit,
             Clock clock) {
         this.clusters = clusters;
         this.joinTokens = joinTokens;
         this.credentials = credentials;
         this.settings = settings;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -73,7 +79,7 @@ public class DeployerJoining {
             case DeployerIdentity.Joining joining -> join(joining, credential);
             case DeployerIdentity.Member member -> {
                 credentials.offer(member.cluster(), credential, clock.instant());
-                log("Successor of a deployer's credential taken", member.cluster(), credential);
+                log("Successor of a deployer's credential taken", "offer-credential", member.cluster(), credential);
             }
         }
     }
@@ -96,7 +102,7 @@ public class DeployerJoining {
         }
         credentials.offer(joining.cluster(), credential, now);
         joinTokens.use(joining.tokenId(), credential.id(), now);
-        log("Deployer joined", joining.cluster(), credential);
+        log("Deployer joined", "join", joining.cluster(), credential);
     }
 
     private static PlatformProblem refused(String type, String why, String cluster) {
@@ -120,7 +126,10 @@ public class DeployerJoining {
                 .orElseThrow(() -> new PlatformProblem.NotFound("cluster", cluster, "Register the cluster first."));
     }
 
-    private static void log(String what, String cluster, DeployerToken credential) {
+    private void log(String what, String verb, String cluster, DeployerToken credential) {
+        audit.record(
+                Who.deployer(cluster),
+                AuditEvent.of("cluster." + verb, "cluster", cluster).to(Map.of("id", credential.id())));
         LOG.atInfo()
                 .addKeyValue("cluster", cluster)
                 .addKeyValue("credential", credential.id())

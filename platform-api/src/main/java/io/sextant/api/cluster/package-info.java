@@ -1,5 +1,5 @@
 /** Clusters: which there are, who may report for them, and what they were last seen to consist of. */
-@ApplicationModule(allowedDependencies = {"problem", "problem :: web", "tenancy", "catalog"})
+@ApplicationModule(allowedDependencies = {"audit", "problem", "problem :: web", "tenancy", "catalog"})
 @NullMarked
 package io.sextant.api.cluster;
 

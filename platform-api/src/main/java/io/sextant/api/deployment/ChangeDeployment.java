@@ -1,5 +1,7 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.deployment.GenerationStore.Stored;
 import io.sextant.api.deployment.manifest.ManifestDiff;
 import io.sextant.api.deployment.manifest.PodTemplate;
@@ -49,6 +51,7 @@ public class ChangeDeployment {
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final ChangeSignal signal;
+    private final AuditTrail audit;
     private final Clock clock;
 
     ChangeDeployment(
@@ -66,6 +69,7 @@ public class ChangeDeployment {
             DesiredRevisions revisions,
             DeploymentHistory history,
             ChangeSignal signal,
+            AuditTrail audit,
             Clock clock) {
         this.store = store;
         this.access = access;
@@ -81,6 +85,7 @@ public class ChangeDeployment {
         this.revisions = revisions;
         this.history = history;
         this.signal = signal;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -209,8 +214,27 @@ public class ChangeDeployment {
                 phaseAfter(next.current().content(), wanted),
                 sentence(next.change(), wanted)
                         + (drawn.rollOver() ? " It rolls over to " + stored.service() + "." : ""));
+        audit.record(
+                actor.who(),
+                AuditEvent.of("deployment." + verbOf(next.change()), "deployment", id)
+                        .inTeam(team.slug())
+                        .from(AuditedDeployment.of(
+                                deployment,
+                                next.current().number(),
+                                next.current().content()))
+                        .to(AuditedDeployment.of(deployment, wanted)));
         revisions.changed(deployment);
         signal.changed(ChangeSignal.of(id));
+    }
+
+    private static String verbOf(DeploymentChange change) {
+        return switch (change) {
+            case DeploymentChange.Stop _ -> "stop";
+            case DeploymentChange.Start _ -> "start";
+            case DeploymentChange.Resize _ -> "resize";
+            case DeploymentChange.RollBack _ -> "roll-back";
+            case DeploymentChange.Replan _ -> "replan";
+        };
     }
 
     private static void requireWanted(Deployment deployment) {

@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 /** Decides who may do what with a deployment; another team's does not exist for the caller. */
 @Component
 class DeploymentAccess {
+    private static final String CHOOSE = "GET /api/v1/deployments lists the deployments you may see.";
+
     private final Teams teams;
 
     DeploymentAccess(Teams teams) {
@@ -20,7 +22,7 @@ class DeploymentAccess {
     /** The deployment's team, if the caller holds the permission in it. */
     Team require(Permission permission, TeamId teamId, DeploymentId id, Actor actor) {
         if (!actor.may(Permission.VIEW_TEAM, teamId)) {
-            throw missing(id);
+            throw PlatformProblem.NotFound.hidden("deployment", id.toString(), CHOOSE);
         }
         Team team = teams.byId(teamId).orElseThrow(() -> missing(id));
         actor.require(permission, team);
@@ -28,7 +30,6 @@ class DeploymentAccess {
     }
 
     static PlatformProblem missing(DeploymentId id) {
-        return new PlatformProblem.NotFound(
-                "deployment", id.toString(), "GET /api/v1/deployments lists the deployments you may see.");
+        return new PlatformProblem.NotFound("deployment", id.toString(), CHOOSE);
     }
 }

@@ -1,5 +1,7 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.deployment.status.StartEstimate;
@@ -36,6 +38,7 @@ public class SubmitDeployment {
     private final PlanSnapshots snapshots;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
+    private final AuditTrail audit;
     private final Clock clock;
 
     SubmitDeployment(
@@ -51,6 +54,7 @@ public class SubmitDeployment {
             PlanSnapshots snapshots,
             DesiredRevisions revisions,
             DeploymentHistory history,
+            AuditTrail audit,
             Clock clock) {
         this.teams = teams;
         this.drafting = drafting;
@@ -64,6 +68,7 @@ public class SubmitDeployment {
         this.snapshots = snapshots;
         this.revisions = revisions;
         this.history = history;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -73,7 +78,7 @@ public class SubmitDeployment {
      * @param idempotencyKey chosen by the caller, the same for every attempt at one submission
      */
     public Submission submit(SubmitRequest request, String idempotencyKey, Actor actor) {
-        Team team = teams.named(request.plan().team(), actor);
+        Team team = teams.active(request.plan().team(), actor);
         actor.require(Permission.DEPLOY, team);
         Optional<DeploymentId> earlier = keys.earlier(actor.id(), idempotencyKey, request);
         if (earlier.isPresent()) {
@@ -107,6 +112,11 @@ public class SubmitDeployment {
                                 plan.placement().gpusPerReplica(),
                                 plan.placement().gpuName()));
         revisions.changed(deployment);
+        audit.record(
+                actor.who(),
+                AuditEvent.of("deployment.submit", "deployment", draft.id())
+                        .inTeam(team.slug())
+                        .to(AuditedDeployment.of(deployment, draft.generation().content())));
         return draft.id();
     }
 

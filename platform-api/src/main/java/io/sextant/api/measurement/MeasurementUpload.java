@@ -1,5 +1,7 @@
 package io.sextant.api.measurement;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -32,11 +34,13 @@ public class MeasurementUpload {
 
     private final FileReading reading;
     private final MeasurementStore store;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    MeasurementUpload(FileReading reading, MeasurementStore store, Clock clock) {
+    MeasurementUpload(FileReading reading, MeasurementStore store, AuditTrail audit, Clock clock) {
         this.reading = reading;
         this.store = store;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -54,6 +58,13 @@ public class MeasurementUpload {
         } catch (DuplicateKeyException e) {
             throw sameFile("an upload of this very moment");
         }
+        audit.record(
+                actor.who(),
+                AuditEvent.of(
+                                "measurement.upload",
+                                "measurement-set",
+                                checked.set().id())
+                        .to(checked.set()));
         return checked.set();
     }
 
@@ -69,6 +80,7 @@ public class MeasurementUpload {
         if (!store.remove(id, actor.displayName(), clock.instant())) {
             throw Measurements.missing(id);
         }
+        audit.record(actor.who(), AuditEvent.of("measurement.remove", "measurement-set", id));
     }
 
     private record Checked(MeasurementSet set, String digest, Map<String, CheckedRow> rows) {}

@@ -1,5 +1,5 @@
 /** Measurements that administrators upload, checked row by row, and read again by the planner. */
-@ApplicationModule(allowedDependencies = {"catalog", "problem", "paging", "tenancy"})
+@ApplicationModule(allowedDependencies = {"audit", "catalog", "problem", "paging", "tenancy"})
 @NullMarked
 package io.sextant.api.measurement;
 

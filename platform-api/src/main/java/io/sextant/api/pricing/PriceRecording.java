@@ -1,5 +1,8 @@
 package io.sextant.api.pricing;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.audit.Who;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.problem.PlatformProblem;
@@ -28,6 +31,7 @@ public class PriceRecording {
     private final MarketQuotes quotes;
     private final PriceBook book;
     private final ClusterInventories clusters;
+    private final AuditTrail audit;
     private final Clock clock;
 
     PriceRecording(
@@ -36,12 +40,14 @@ public class PriceRecording {
             MarketQuotes quotes,
             PriceBook book,
             ClusterInventories clusters,
+            AuditTrail audit,
             Clock clock) {
         this.jdbc = jdbc;
         this.catalog = catalog;
         this.quotes = quotes;
         this.book = book;
         this.clusters = clusters;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -58,7 +64,9 @@ public class PriceRecording {
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn) {
-        return insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, effectiveFrom, source, readOn, null);
+        Price price = insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, effectiveFrom, source, readOn, null);
+        audit.record(Who.platform(), recorded(price));
+        return price;
     }
 
     private Price insert(
@@ -121,6 +129,7 @@ public class PriceRecording {
                     stated.source(),
                     stated.readOn(),
                     actor.displayName());
+            audit.record(actor.who(), recorded(price));
             return book.entry(price.id());
         } catch (DuplicateKeyException e) {
             throw new PlatformProblem.Conflict(
@@ -152,7 +161,17 @@ public class PriceRecording {
         } catch (DuplicateKeyException e) {
             throw over(book.entry(id));
         }
+        audit.record(
+                actor.who(),
+                AuditEvent.of("price.end", "price", id)
+                        .from(price)
+                        .to(Map.of("endsAt", end))
+                        .because(reason.strip()));
         return book.entry(id);
+    }
+
+    private static AuditEvent recorded(Price price) {
+        return AuditEvent.of("price.record", "price", price.id()).to(price);
     }
 
     private static PlatformProblem.Conflict over(PriceEntry entry) {

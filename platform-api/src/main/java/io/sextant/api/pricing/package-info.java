@@ -1,5 +1,5 @@
 /** What a GPU hour costs: the organisation's own effective-dated prices, and dated quotes of the market beside them. */
-@ApplicationModule(allowedDependencies = {"catalog", "cluster", "problem", "reference", "paging", "tenancy"})
+@ApplicationModule(allowedDependencies = {"audit", "catalog", "cluster", "problem", "reference", "paging", "tenancy"})
 @NullMarked
 package io.sextant.api.pricing;
 

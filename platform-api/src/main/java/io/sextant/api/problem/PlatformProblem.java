@@ -38,6 +38,11 @@ public abstract sealed class PlatformProblem extends RuntimeException {
     /** HTTP status of this kind. */
     public abstract int status();
 
+    /** Whether somebody was kept from something, which the audit trail tells; most problems are slips. */
+    public boolean isDenial() {
+        return false;
+    }
+
     /** Stable name, such as {@code quota-exceeded}; the problem's URI is {@code urn:sextant:problem:<type>}. */
     public String type() {
         return type;
@@ -102,11 +107,18 @@ public abstract sealed class PlatformProblem extends RuntimeException {
         public int status() {
             return 403;
         }
+
+        @Override
+        public boolean isDenial() {
+            return true;
+        }
     }
 
     /** 404: not there, or not visible to who asks. */
     public static final class NotFound extends PlatformProblem {
         private static final long serialVersionUID = 1L;
+
+        private final boolean hidden;
 
         /**
          * A thing that is not there.
@@ -114,6 +126,15 @@ public abstract sealed class PlatformProblem extends RuntimeException {
          * @param kind such as {@code model}
          */
         public NotFound(String kind, String id, String remedy) {
+            this(kind, id, remedy, false);
+        }
+
+        /** A thing that is there, but not for who asks; reads like one that is not there. */
+        public static NotFound hidden(String kind, String id, String remedy) {
+            return new NotFound(kind, id, remedy, true);
+        }
+
+        private NotFound(String kind, String id, String remedy, boolean hidden) {
             super(
                     kind + "-not-found",
                     "No such " + kind,
@@ -121,11 +142,17 @@ public abstract sealed class PlatformProblem extends RuntimeException {
                     remedy,
                     List.of(),
                     Map.of());
+            this.hidden = hidden;
         }
 
         @Override
         public int status() {
             return 404;
+        }
+
+        @Override
+        public boolean isDenial() {
+            return hidden;
         }
     }
 
@@ -179,6 +206,11 @@ public abstract sealed class PlatformProblem extends RuntimeException {
         @Override
         public int status() {
             return 409;
+        }
+
+        @Override
+        public boolean isDenial() {
+            return true;
         }
     }
 

@@ -1,5 +1,7 @@
 package io.sextant.api.quota;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -21,12 +23,15 @@ public class QuotaAdministration {
     private final QuotaChanges changes;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final AuditTrail audit;
 
-    QuotaAdministration(QuotaRows rows, QuotaChanges changes, JdbcClient jdbc, ApplicationEventPublisher events) {
+    QuotaAdministration(
+            QuotaRows rows, QuotaChanges changes, JdbcClient jdbc, ApplicationEventPublisher events, AuditTrail audit) {
         this.rows = rows;
         this.changes = changes;
         this.jdbc = jdbc;
         this.events = events;
+        this.audit = audit;
     }
 
     /** What the edit would do now; refused as the change itself would be. */
@@ -65,6 +70,16 @@ public class QuotaAdministration {
                         ? edit.reason()
                         : "Raised with the quota of " + changed.name() + ".";
                 changes.add(step, earlier.terms(), after.pool(), reason, actor);
+                audit.record(
+                        actor.who(),
+                        AuditEvent.of("quota.change", "quota", step.node().slug() + " " + after.pool())
+                                .inTeam(
+                                        step.node().kind() == QuotaNode.Kind.TEAM
+                                                ? step.node().slug()
+                                                : null)
+                                .from(earlier.terms())
+                                .to(step.balance().terms())
+                                .because(reason));
                 if (step.node().kind() == QuotaNode.Kind.TEAM) {
                     events.publishEvent(
                             new QuotaLimitChanged(new TeamId(step.node().id()), after.pool()));

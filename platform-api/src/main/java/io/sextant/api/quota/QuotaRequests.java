@@ -1,5 +1,7 @@
 package io.sextant.api.quota;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -21,12 +23,19 @@ public class QuotaRequests {
     private final QuotaRows rows;
     private final QuotaAdministration administration;
     private final Teams teams;
+    private final AuditTrail audit;
 
-    QuotaRequests(QuotaRequestRows requests, QuotaRows rows, QuotaAdministration administration, Teams teams) {
+    QuotaRequests(
+            QuotaRequestRows requests,
+            QuotaRows rows,
+            QuotaAdministration administration,
+            Teams teams,
+            AuditTrail audit) {
         this.requests = requests;
         this.rows = rows;
         this.administration = administration;
         this.teams = teams;
+        this.audit = audit;
     }
 
     /** Asks for more than the team has; one request is open for a team and pool at a time. */
@@ -49,6 +58,12 @@ public class QuotaRequests {
                         "%s waits for a decision on %s already.".formatted(team.name(), wish.pool()),
                         "Wait for it, or withdraw it and ask again.",
                         Map.of("node", team.name(), "pool", wish.pool().toString())));
+        audit.record(
+                actor.who(),
+                AuditEvent.of("quota-request.ask", "quota-request", id)
+                        .inTeam(team.slug())
+                        .from(now)
+                        .to(wish.terms()));
         return found(id);
     }
 
@@ -159,6 +174,20 @@ public class QuotaRequests {
         if (!requests.end(request.id(), state, reason, request.revision(), actor)) {
             throw stale(request);
         }
+        audit.record(
+                actor.who(),
+                AuditEvent.of("quota-request." + verb(state), "quota-request", request.id())
+                        .inTeam(request.node())
+                        .because(reason.isEmpty() ? null : reason));
+    }
+
+    private static String verb(QuotaRequest.State state) {
+        return switch (state) {
+            case OPEN -> "open";
+            case APPROVED -> "approve";
+            case DENIED -> "deny";
+            case WITHDRAWN -> "withdraw";
+        };
     }
 
     private Team team(QuotaRequest request) {

@@ -1,5 +1,5 @@
 /** GPU quota: how many GPUs of a pool each node of the organisation may hold, and who holds them. */
-@ApplicationModule(allowedDependencies = {"problem", "problem :: web", "tenancy", "cluster", "paging"})
+@ApplicationModule(allowedDependencies = {"audit", "problem", "problem :: web", "tenancy", "cluster", "paging"})
 @NullMarked
 package io.sextant.api.quota;
 

@@ -1,5 +1,7 @@
 package io.sextant.api.sla;
 
+import io.sextant.api.audit.AuditEvent;
+import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -23,14 +25,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SlaProfiles {
     private static final UUID NOBODY = new UUID(0, 0);
+    private static final String CHOOSE = "Choose one from the list of SLA profiles.";
 
     private final StoredSlaProfiles stored;
     private final Teams teams;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    SlaProfiles(StoredSlaProfiles stored, Teams teams, Clock clock) {
+    SlaProfiles(StoredSlaProfiles stored, Teams teams, AuditTrail audit, Clock clock) {
         this.stored = stored;
         this.teams = teams;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -89,7 +94,11 @@ public class SlaProfiles {
         draft.check();
         UUID teamId = team == null ? null : team.id().value();
         requireFreeName(draft.trimmedName(), teamId, NOBODY);
-        return written(stored.save(new SlaProfile(teamId, draft, actor.displayName(), clock.instant())), actor);
+        return written(
+                "create",
+                null,
+                stored.save(new SlaProfile(teamId, draft, actor.displayName(), clock.instant())),
+                actor);
     }
 
     /** Writes a new version; the one before stays readable. */
@@ -97,15 +106,16 @@ public class SlaProfiles {
         SlaProfile profile = editable(id, revision, actor);
         draft.check();
         requireFreeName(draft.trimmedName(), profile.teamId(), profile.id());
+        SlaVersion before = profile.current().asRecord();
         profile.edit(draft, actor.displayName(), clock.instant());
-        return written(profile, actor);
+        return written("edit", before, profile, actor);
     }
 
     /** Takes the profile from new plans; deployments keep their version of it. */
     public SlaProfileView retire(SlaProfileId id, int revision, Actor actor) {
         SlaProfile profile = editable(id, revision, actor);
         profile.retire(clock.instant());
-        return written(profile, actor);
+        return written("retire", profile.current().asRecord(), profile, actor);
     }
 
     /** Makes a retired profile available again. */
@@ -113,7 +123,7 @@ public class SlaProfiles {
         SlaProfile profile = editable(id, revision, actor);
         requireFreeName(profile.name(), profile.teamId(), profile.id());
         profile.restore();
-        return written(profile, actor);
+        return written("restore", null, profile, actor);
     }
 
     private SlaProfile editable(SlaProfileId id, int revision, Actor actor) {
@@ -124,11 +134,12 @@ public class SlaProfiles {
     }
 
     private SlaProfile visible(SlaProfileId id, Actor actor) {
-        return stored.findById(id.value())
-                .filter(profile ->
-                        profile.teamId() == null || actor.may(Permission.VIEW_TEAM, new TeamId(profile.teamId())))
-                .orElseThrow(() -> new PlatformProblem.NotFound(
-                        "sla-profile", id.toString(), "Choose one from the list of SLA profiles."));
+        SlaProfile profile = stored.findById(id.value())
+                .orElseThrow(() -> new PlatformProblem.NotFound("sla-profile", id.toString(), CHOOSE));
+        if (profile.teamId() != null && !actor.may(Permission.VIEW_TEAM, new TeamId(profile.teamId()))) {
+            throw PlatformProblem.NotFound.hidden("sla-profile", id.toString(), CHOOSE);
+        }
+        return profile;
     }
 
     private static void requireEdit(@Nullable Team team, Actor actor) {
@@ -146,9 +157,16 @@ public class SlaProfiles {
     }
 
     // The checks above answer nearly always; the database has the last word when two people write at once.
-    private SlaProfileView written(SlaProfile profile, Actor actor) {
+    private SlaProfileView written(String verb, @Nullable SlaVersion before, SlaProfile profile, Actor actor) {
         try {
             stored.flush();
+            Team team = team(profile);
+            audit.record(
+                    actor.who(),
+                    AuditEvent.of("sla-profile." + verb, "sla-profile", profile.id())
+                            .inTeam(team == null ? null : team.slug())
+                            .from(before)
+                            .to(profile.isRetired() ? null : profile.current().asRecord()));
             return view(profile, actor);
         } catch (OptimisticLockingFailureException e) {
             throw changedMeanwhile(profile);

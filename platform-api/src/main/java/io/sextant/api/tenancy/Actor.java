@@ -1,22 +1,50 @@
 package io.sextant.api.tenancy;
 
+import io.sextant.api.audit.Who;
 import io.sextant.api.problem.PlatformProblem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Who asks: a signed-in user, or the user an API token stands for, with everything they may do.
  *
+ * @param passwordDue they have to choose a password before anything else
+ * @param confined they act with a token that is good for one team only
  * @param teams every team the user has a role in
  */
 public record Actor(
-        UserId id, String username, String displayName, Set<PlatformRole> platformRoles, Map<Team, TeamRole> teams) {
+        UserId id,
+        String username,
+        String displayName,
+        AccountKind kind,
+        boolean passwordDue,
+        boolean confined,
+        Set<PlatformRole> platformRoles,
+        Map<Team, TeamRole> teams) {
     public Actor {
         platformRoles = Set.copyOf(platformRoles);
         teams = Map.copyOf(teams);
+    }
+
+    /** As the audit trail names them. */
+    public Who who() {
+        Who.Kind known = switch (kind) {
+            case PERSON -> Who.Kind.USER;
+            case SERVICE -> Who.Kind.SERVICE_ACCOUNT;
+        };
+        return new Who(known, id.toString(), username);
+    }
+
+    /** The same in one team only, and without platform roles; nothing at all where they are not in it. */
+    public Actor confinedTo(TeamId team) {
+        Map<Team, TeamRole> only = teams.entrySet().stream()
+                .filter(entry -> entry.getKey().id().equals(team))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Actor(id, username, displayName, kind, passwordDue, true, Set.of(), only);
     }
 
     /** Holds the permission platform-wide or in at least one team. */
@@ -38,7 +66,8 @@ public record Actor(
     /** Throws unless the permission holds in this team; a team one may not even see does not exist for the caller. */
     public void require(Permission permission, Team team) {
         if (!may(Permission.VIEW_TEAM, team.id())) {
-            throw new PlatformProblem.NotFound("team", team.slug(), "Ask a platform administrator to add you to it.");
+            throw PlatformProblem.NotFound.hidden(
+                    "team", team.slug(), "Ask a platform administrator to add you to it.");
         }
         if (!may(permission, team.id())) {
             throw new PlatformProblem.Forbidden(

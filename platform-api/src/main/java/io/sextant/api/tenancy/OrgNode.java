@@ -1,5 +1,6 @@
 package io.sextant.api.tenancy;
 
+import io.sextant.api.problem.PlatformProblem;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -15,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "org_node")
 class OrgNode {
-    enum Kind {
-        ORGANISATION,
-        DEPARTMENT,
-        TEAM
-    }
-
     @Id
     private UUID id;
 
@@ -29,26 +24,87 @@ class OrgNode {
     private @Nullable OrgNode parent;
 
     @Enumerated(EnumType.STRING)
-    private Kind kind;
+    private OrgUnit.Kind kind;
 
     private String slug;
     private String name;
     private Instant createdAt;
+    private @Nullable Instant archivedAt;
+    private int revision;
 
     @SuppressWarnings("NullAway.Init")
     protected OrgNode() {}
 
-    OrgNode(@Nullable OrgNode parent, Kind kind, String slug, String name, Instant now) {
+    OrgNode(@Nullable OrgNode parent, OrgUnit.Kind kind, String slug, String name, Instant now) {
         this.id = UUID.randomUUID();
         this.parent = parent;
         this.kind = kind;
         this.slug = slug;
         this.name = name;
         this.createdAt = now;
+        this.revision = 1;
+    }
+
+    void rename(String newName) {
+        name = newName;
+        revision++;
+    }
+
+    void moveBelow(OrgNode newParent) {
+        parent = newParent;
+        revision++;
+    }
+
+    void archive(Instant now) {
+        archivedAt = now;
+        revision++;
+    }
+
+    void restore() {
+        archivedAt = null;
+        revision++;
+    }
+
+    /** Whether it is that node or lies anywhere below it. */
+    boolean isWithin(OrgNode other) {
+        return id.equals(other.id) || (parent != null && parent.isWithin(other));
+    }
+
+    boolean isChildOf(OrgNode other) {
+        return parent != null && parent.id.equals(other.id);
+    }
+
+    void requireRevision(int seen) {
+        if (seen != revision) {
+            throw new PlatformProblem.StaleVersion(
+                    "%s is at revision %d; this change was meant for revision %d.".formatted(name, revision, seen));
+        }
+    }
+
+    OrgUnit asUnit(int depth, int members) {
+        return new OrgUnit(
+                id, kind, slug, name, parent == null ? null : parent.slug, depth, members, isArchived(), revision);
+    }
+
+    UUID uuid() {
+        return id;
+    }
+
+    OrgUnit.Kind kind() {
+        return kind;
+    }
+
+    @Nullable
+    OrgNode parent() {
+        return parent;
+    }
+
+    boolean isArchived() {
+        return archivedAt != null;
     }
 
     boolean isTeam() {
-        return kind == Kind.TEAM;
+        return kind == OrgUnit.Kind.TEAM;
     }
 
     Team asTeam() {

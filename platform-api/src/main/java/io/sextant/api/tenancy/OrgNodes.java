@@ -8,11 +8,13 @@ import org.springframework.data.repository.Repository;
 interface OrgNodes extends Repository<OrgNode, UUID> {
     Optional<OrgNode> findById(UUID id);
 
-    Optional<OrgNode> findBySlugAndKind(String slug, OrgNode.Kind kind);
+    Optional<OrgNode> findBySlugAndKind(String slug, OrgUnit.Kind kind);
 
     Optional<OrgNode> findBySlug(String slug);
 
-    List<OrgNode> findByKind(OrgNode.Kind kind);
+    List<OrgNode> findByKind(OrgUnit.Kind kind);
+
+    List<OrgNode> findAllByOrderByName();
 
     OrgNode save(OrgNode node);
 }

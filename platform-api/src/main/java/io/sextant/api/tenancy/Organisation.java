@@ -15,7 +15,7 @@ public class Organisation {
 
     /** Its name; empty on a platform nobody has set up yet. */
     public String name() {
-        return nodes.findByKind(OrgNode.Kind.ORGANISATION).stream()
+        return nodes.findByKind(OrgUnit.Kind.ORGANISATION).stream()
                 .findFirst()
                 .map(OrgNode::name)
                 .orElse("");

@@ -25,17 +25,17 @@ public class OrganisationSetup {
 
     /** The root of the tree. */
     public void organisation(String slug, String name) {
-        node(OrgNode.Kind.ORGANISATION, slug, name, "");
+        node(OrgUnit.Kind.ORGANISATION, slug, name, "");
     }
 
     /** A department below a node that is already there. */
     public void department(String slug, String name, String parentSlug) {
-        node(OrgNode.Kind.DEPARTMENT, slug, name, parentSlug);
+        node(OrgUnit.Kind.DEPARTMENT, slug, name, parentSlug);
     }
 
     /** A team below a node that is already there. */
     public Team team(String slug, String name, String parentSlug) {
-        return node(OrgNode.Kind.TEAM, slug, name, parentSlug).asTeam();
+        return node(OrgUnit.Kind.TEAM, slug, name, parentSlug).asTeam();
     }
 
     /** An account with a published password; production refuses to start while one exists. */
@@ -47,7 +47,7 @@ public class OrganisationSetup {
             Map<String, TeamRole> roleByTeamSlug) {
         UserAccount account = accounts.findByUsername(username).orElseGet(() -> {
             UserAccount created =
-                    new UserAccount(username, displayName, passwords.encode(password), true, clock.instant());
+                    UserAccount.person(username, displayName, passwords.encode(password), true, clock.instant());
             roles.forEach(created::grant);
             roleByTeamSlug.forEach((slug, role) -> created.grant(existing(slug), role));
             return accounts.save(created);
@@ -61,7 +61,7 @@ public class OrganisationSetup {
         return accounts.existsByDemoTrue();
     }
 
-    private OrgNode node(OrgNode.Kind kind, String slug, String name, String parentSlug) {
+    private OrgNode node(OrgUnit.Kind kind, String slug, String name, String parentSlug) {
         return nodes.findBySlug(slug)
                 .orElseGet(() -> nodes.save(new OrgNode(
                         parentSlug.isEmpty() ? null : existing(parentSlug), kind, slug, name, clock.instant())));

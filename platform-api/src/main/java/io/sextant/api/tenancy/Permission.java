@@ -16,10 +16,14 @@ public enum Permission {
     USE_MODEL,
     /** Write a team's SLA profiles. */
     EDIT_TEAM_SLA,
+    /** Choose a team's members and keep its service accounts. */
+    EDIT_MEMBERS,
     /** Write the organisation's SLA profiles. */
     EDIT_ORGANISATION_SLA,
     /** Add models, GPU products, prices and measurements, and take them away again. */
     ADMINISTER_CATALOG,
+    /** Read the audit trail. */
+    VIEW_AUDIT,
     /** Write quotas, clusters and users. */
     ADMINISTER
 }

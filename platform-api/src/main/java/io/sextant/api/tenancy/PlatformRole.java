@@ -12,7 +12,7 @@ public enum PlatformRole {
     /** Decides on requests of any team. */
     APPROVER(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY)),
     /** Reads everything, changes nothing. */
-    AUDITOR(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY));
+    AUDITOR(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY, VIEW_AUDIT));
 
     private final Set<Permission> permissions;
 

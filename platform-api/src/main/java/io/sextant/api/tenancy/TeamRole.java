@@ -7,8 +7,9 @@ import java.util.Set;
 
 /** What a user is in one team. */
 public enum TeamRole {
-    /** Keeps the team's SLA profiles and deployments. */
-    TEAM_ADMIN(EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL, EDIT_TEAM_SLA)),
+    /** Keeps the team's members, SLA profiles and deployments. */
+    TEAM_ADMIN(
+            EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL, EDIT_TEAM_SLA, EDIT_MEMBERS)),
     /** Plans, deploys and uses models. */
     MEMBER(EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL)),
     /** Looks on. */

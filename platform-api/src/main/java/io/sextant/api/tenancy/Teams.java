@@ -3,6 +3,7 @@ package io.sextant.api.tenancy;
 import io.sextant.api.problem.PlatformProblem;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,10 +28,24 @@ public class Teams {
 
     /** The team of that slug if the caller may see it; otherwise it does not exist for them. */
     public Team named(String slug, Actor actor) {
-        Team team = nodes.findBySlugAndKind(slug, OrgNode.Kind.TEAM)
+        Team team = nodes.findBySlugAndKind(slug, OrgUnit.Kind.TEAM)
                 .map(OrgNode::asTeam)
                 .orElseThrow(() -> missing(slug));
         actor.require(Permission.VIEW_TEAM, team);
+        return team;
+    }
+
+    /** The same, if the team is not archived. */
+    public Team active(String slug, Actor actor) {
+        Team team = named(slug, actor);
+        if (nodes.findById(team.id().value()).filter(node -> !node.isArchived()).isEmpty()) {
+            throw new PlatformProblem.Conflict(
+                    "unit-archived",
+                    "The team is archived",
+                    team.name() + " is out of use.",
+                    "Choose another team, or have a platform administrator take it back into use.",
+                    Map.of("node", slug));
+        }
         return team;
     }
 
@@ -41,7 +56,8 @@ public class Teams {
 
     /** Every team of the organisation, by name; for use cases that act for the platform. */
     public List<Team> all() {
-        return nodes.findByKind(OrgNode.Kind.TEAM).stream()
+        return nodes.findByKind(OrgUnit.Kind.TEAM).stream()
+                .filter(node -> !node.isArchived())
                 .map(OrgNode::asTeam)
                 .sorted(Comparator.comparing(Team::name))
                 .toList();

@@ -24,16 +24,19 @@ class ClusterAccessController {
 
     private final ClusterAdministration administration;
     private final ClusterPages pages;
+    private final HandedOver handedOver;
 
-    ClusterAccessController(ClusterAdministration administration, ClusterPages pages) {
+    ClusterAccessController(ClusterAdministration administration, ClusterPages pages, HandedOver handedOver) {
         this.administration = administration;
         this.pages = pages;
+        this.handedOver = handedOver;
     }
 
     @GetMapping
     @Requires(Permission.ADMINISTER)
     String page(@PathVariable String cluster, Actor actor, Model model) {
         pages.show(cluster, actor, model);
+        handedOver.show(cluster, model);
         return PAGE;
     }
 
@@ -47,7 +50,7 @@ class ClusterAccessController {
             HttpServletResponse response,
             RedirectAttributes redirect) {
         try {
-            return ClusterListController.handOut(administration.joinToken(cluster, actor), redirect);
+            return handedOver.keep(administration.joinToken(cluster, actor), redirect);
         } catch (PlatformProblem.Conflict retired) {
             pages.refuse(retired, cluster, actor, model, request, response);
             return PAGE;

@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** All clusters as their administrators see them, and the way for a new one to come in. */
 @Controller
@@ -31,16 +30,19 @@ class ClusterListController {
     private final ClusterInventories inventories;
     private final ClusterRegister register;
     private final ClusterAdministration administration;
+    private final HandedOver handedOver;
     private final Clock clock;
 
     ClusterListController(
             ClusterInventories inventories,
             ClusterRegister register,
             ClusterAdministration administration,
+            HandedOver handedOver,
             Clock clock) {
         this.inventories = inventories;
         this.register = register;
         this.administration = administration;
+        this.handedOver = handedOver;
         this.clock = clock;
     }
 
@@ -90,7 +92,7 @@ class ClusterListController {
             ClusterAdministration.WithJoinToken registered =
                     administration.register(typed.name(), typed.title(), actor);
             Flash.ok(redirect, "The cluster is registered. Install its deployer with the join token below.");
-            return handOut(registered, redirect);
+            return handedOver.keep(registered, redirect);
         } catch (PlatformProblem.Invalid invalid) {
             errors = invalid.errors();
         } catch (PlatformProblem.Conflict taken) {
@@ -99,12 +101,5 @@ class ClusterListController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         FormState.add(model, "form", typed, errors);
         return "capacity/register";
-    }
-
-    /** The token goes to the next page only, and is not seen again. */
-    static String handOut(ClusterAdministration.WithJoinToken cluster, RedirectAttributes redirect) {
-        String url = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
-        redirect.addFlashAttribute("handedOut", HandedOut.of(cluster, url));
-        return "redirect:/capacity/clusters/" + cluster.name();
     }
 }

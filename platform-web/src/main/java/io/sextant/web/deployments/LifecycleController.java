@@ -9,6 +9,7 @@ import io.sextant.api.deployment.PlanAgain;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.web.layout.Flash;
@@ -35,12 +36,19 @@ class LifecycleController {
     private final PlanAgain planAgain;
     private final Deployments deployments;
     private final DeploymentPage page;
+    private final Denials denials;
 
-    LifecycleController(ChangeDeployment changing, PlanAgain planAgain, Deployments deployments, DeploymentPage page) {
+    LifecycleController(
+            ChangeDeployment changing,
+            PlanAgain planAgain,
+            Deployments deployments,
+            DeploymentPage page,
+            Denials denials) {
         this.changing = changing;
         this.planAgain = planAgain;
         this.deployments = deployments;
         this.page = page;
+        this.denials = denials;
     }
 
     @GetMapping("/generations")
@@ -106,6 +114,7 @@ class LifecycleController {
         } catch (PlatformProblem.NotFound | PlatformProblem.Forbidden problem) {
             throw problem;
         } catch (PlatformProblem problem) {
+            denials.record(problem, "POST " + request.getRequestURI(), null);
             fill(model, verb, form.within(page.show(id, actor, model)));
             refuse(problem, model, request, response);
             return PAGE;

@@ -5,6 +5,7 @@ import io.sextant.api.deployment.SubmitRequest;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.web.layout.Flash;
@@ -25,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class SubmissionController {
     private final SubmitDeployment submit;
+    private final Denials denials;
     private final JsonMapper json;
 
-    SubmissionController(SubmitDeployment submit, JsonMapper json) {
+    SubmissionController(SubmitDeployment submit, Denials denials, JsonMapper json) {
         this.submit = submit;
+        this.denials = denials;
         this.json = json;
     }
 
@@ -49,6 +52,7 @@ class SubmissionController {
             }
             return "redirect:/deployments/" + submission.id();
         } catch (PlatformProblem problem) {
+            denials.record(problem, "POST " + SubmissionForm.ACTION, null);
             response.setStatus(problem.status());
             model.addAttribute("problem", ProblemBody.of(problem, request));
             model.addAttribute("planPath", planPath(request));

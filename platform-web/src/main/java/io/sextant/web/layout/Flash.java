@@ -1,14 +1,21 @@
 package io.sextant.web.layout;
 
+import java.io.Serial;
+import java.io.Serializable;
 import java.util.Locale;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * One sentence shown on the page after a redirect.
  *
+ * <p>It is serializable, since sessions are kept in the database.
+ *
  * @param tone ok, info, attention or danger: the words the style sheets use
  */
-public record Flash(String tone, String text) {
+public record Flash(String tone, String text) implements Serializable {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
     private enum Tone {
         OK,
         INFO,

@@ -40,6 +40,8 @@ class Frame {
             attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
             attributes.put("organisationName", organisation.name());
             attributes.put("causesFaults", sandbox && signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
+            attributes.put("administers", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
+            attributes.put("readsAudit", signedIn.getPrincipal().mayEverywhere(Permission.VIEW_AUDIT));
             attributes.put("administersCatalog", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER_CATALOG));
         }
         return attributes;

@@ -118,6 +118,14 @@ class PlatformErrorController implements ErrorController {
                         "The request is larger than the platform takes.",
                         "Send less at once.",
                         request);
+            case 429 ->
+                ProblemBody.of(
+                        429,
+                        "too-many-requests",
+                        "Too many attempts",
+                        "There were too many requests of this kind in a short time.",
+                        "Wait as long as the header Retry-After says, a minute or so, and try again.",
+                        request);
             case 415 ->
                 ProblemBody.of(
                         415,

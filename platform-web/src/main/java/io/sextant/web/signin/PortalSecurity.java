@@ -3,17 +3,29 @@ package io.sextant.web.signin;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.SignIn;
+import io.sextant.api.tenancy.SignInOutcome;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 
 /** Pages are reached with a session that a form sign-in begins; scripts and styles come from the platform alone. */
@@ -38,7 +50,7 @@ class PortalSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain portalFilterChain(HttpSecurity http, SignIn signIn) {
+    SecurityFilterChain portalFilterChain(HttpSecurity http, SignIn signIn, SessionUsers sessions) {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**",
                                 "/js/**",
@@ -57,24 +69,68 @@ class PortalSecurity {
                         .denyAll()
                         .anyRequest()
                         .authenticated())
+                .securityContext(context -> context.securityContextRepository(sessions))
                 .authenticationManager(new ProviderManager(List.of(new LocalAccounts(signIn))))
                 .formLogin(form -> form.loginPage("/signin")
                         .loginProcessingUrl("/signin")
                         .defaultSuccessUrl("/", false)
-                        .failureUrl("/signin?failed"))
-                .logout(logout -> logout.logoutUrl("/signout").logoutSuccessUrl("/signin?signedout"))
+                        .failureHandler(PortalSecurity::refused))
+                .logout(logout -> logout.logoutUrl("/signout")
+                        .addLogoutHandler((request, response, who) -> signedOut(signIn, who))
+                        .logoutSuccessUrl("/signin?signedout"))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(
                                 referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }
 
+    private static void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (e instanceof LockedOut locked) {
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER,
+                    Long.toString(Math.max(1, locked.remaining().toSeconds())));
+            response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+        } else {
+            response.sendRedirect(request.getContextPath() + "/signin?failed");
+        }
+    }
+
+    private static void signedOut(SignIn signIn, @Nullable Authentication who) {
+        if (who instanceof ActorAuthentication user) {
+            signIn.signedOut(user.getPrincipal());
+        }
+    }
+
+    /** Too many failed sign-ins before this one. */
+    private static final class LockedOut extends LockedException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient Duration remaining;
+
+        LockedOut(Duration remaining) {
+            super("too many failed sign-ins");
+            this.remaining = remaining;
+        }
+
+        Duration remaining() {
+            return remaining;
+        }
+    }
+
     private record LocalAccounts(SignIn signIn) implements AuthenticationProvider {
         @Override
         public Authentication authenticate(Authentication attempt) {
-            Actor actor = signIn.check(attempt.getName(), String.valueOf(attempt.getCredentials()))
-                    .orElseThrow(() -> new BadCredentialsException("unknown name or wrong password"));
-            return new ActorAuthentication(actor);
+            String address = attempt.getDetails() instanceof WebAuthenticationDetails details
+                    ? String.valueOf(details.getRemoteAddress())
+                    : "unknown";
+            String password = String.valueOf(attempt.getCredentials());
+            return switch (signIn.attempt(attempt.getName(), password, address)) {
+                case SignInOutcome.Admitted(Actor actor) -> new ActorAuthentication(actor);
+                case SignInOutcome.Refused() -> throw new BadCredentialsException("unknown name or wrong password");
+                case SignInOutcome.Locked(Duration remaining) -> throw new LockedOut(remaining);
+            };
         }
 
         @Override

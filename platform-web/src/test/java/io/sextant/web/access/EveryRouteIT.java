@@ -10,6 +10,7 @@ import io.sextant.web.access.Route.Audience;
 import io.sextant.web.testing.Browserless;
 import io.sextant.web.testing.StartedProduct;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,9 +19,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Tries every route the controllers declare as nobody, as a stranger without any role, and as another team's member. */
+/**
+ * Tries every route the controllers declare as every role, as a stranger without any, as another team's member, with an
+ * expired token and without one.
+ *
+ * <p>Where a role suffices only reading routes are called: the others would change what other tests stand on.
+ */
 class EveryRouteIT {
     private static final StartedProduct PRODUCT = StartedProduct.shared();
     private static final Set<Integer> REFUSED = Set.of(401, 403, 404);
@@ -98,6 +105,65 @@ class EveryRouteIT {
         assertThat(foreigner.send(route.method(), route.path()).statusCode())
                 .as(route.toString())
                 .isIn(REFUSED);
+    }
+
+    /** Everybody who can sign in, by name. */
+    static Stream<String> everybody() {
+        return Stream.of(
+                "admin@demo.sextant",
+                "paula@demo.sextant",
+                "fin@demo.sextant",
+                "theo@demo.sextant",
+                "dana@demo.sextant",
+                "vik@demo.sextant",
+                "mei@demo.sextant",
+                "stranger@demo.sextant");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everybody")
+    void letsEveryRoleInWhereItsPermissionsSayAndNowhereElse(String username) {
+        String password = username.startsWith("stranger") ? "not-published-1" : "sextant-demo";
+        Actor actor = PRODUCT.bean(SignIn.class).check(username, password).orElseThrow();
+        Browserless byApi =
+                Browserless.withToken(PRODUCT.url(), PRODUCT.bean(Tokens.class).issue(actor.id(), "matrix"));
+        Browserless byPage = Browserless.signedIn(PRODUCT.url(), username, password);
+        List<String> wrong = new ArrayList<>();
+        for (Route route : all()) {
+            boolean open = route.isOpenTo(actor);
+            if (!open || route.method().equals("GET")) {
+                int status = (route.isApi() ? byApi : byPage)
+                        .send(route.method(), route.path())
+                        .statusCode();
+                boolean answered = status < 500 || route.path().equals("/error");
+                boolean right = open
+                        ? answered && status != 401 && (status != 403 || !route.isOpenEverywhereTo(actor))
+                        : REFUSED.contains(status);
+                if (!right) {
+                    wrong.add(route + " answered " + status);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void opensNothingToATokenThatHasExpired() {
+        Actor admin = PRODUCT.bean(SignIn.class)
+                .check("admin@demo.sextant", "sextant-demo")
+                .orElseThrow();
+        String token = PRODUCT.bean(Tokens.class).issue(admin.id(), "expires");
+        PRODUCT.bean(JdbcClient.class)
+                .sql(
+                        "update api_token set created_at = now() - interval '2 days', expires_at = now() - interval '1 day'"
+                                + " where id = :id")
+                .param("id", token.split("_", 3)[1])
+                .update();
+        Browserless client = Browserless.withToken(PRODUCT.url(), token);
+        assertThat(closed().filter(Route::isApi))
+                .allSatisfy(route -> assertThat(
+                                client.send(route.method(), route.path()).statusCode())
+                        .isEqualTo(401));
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.sextant.web.access;
 
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -13,8 +16,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * One route of the product as its controllers declare it.
  *
  * @param path with every variable replaced by a value of the right form
+ * @param permission null unless the audience is PERMITTED
  */
-record Route(String method, String path, Audience audience) {
+record Route(
+        String method,
+        String path,
+        Audience audience,
+        @Nullable Permission permission) {
     enum Audience {
         ANYONE,
         ANY_USER,
@@ -42,17 +50,32 @@ record Route(String method, String path, Audience audience) {
         return path.startsWith("/api/");
     }
 
+    /** Whether the roles of a signed-in user suffice for it, in some team or other. */
+    boolean isOpenTo(Actor actor) {
+        return switch (audience) {
+            case ANYONE, ANY_USER -> true;
+            case PERMITTED -> permission != null && actor.mayAnywhere(permission);
+            case DEPLOYER -> false;
+        };
+    }
+
+    /** Whether it may not be refused for the sake of the team that it is about. */
+    boolean isOpenEverywhereTo(Actor actor) {
+        return permission == null || actor.mayEverywhere(permission);
+    }
+
     @Override
     public String toString() {
-        return method + " " + path + " (" + audience + ")";
+        return method + " " + path + " (" + (permission == null ? audience : permission) + ")";
     }
 
     private static List<Route> of(RequestMappingInfo info, HandlerMethod handler) {
         Set<RequestMethod> declared = info.getMethodsCondition().getMethods();
         Set<RequestMethod> methods = declared.isEmpty() ? Set.of(RequestMethod.GET) : declared;
         return info.getPatternValues().stream()
-                .flatMap(pattern ->
-                        methods.stream().map(method -> new Route(method.name(), filled(pattern), audienceOf(handler))))
+                .flatMap(pattern -> methods.stream()
+                        .map(method ->
+                                new Route(method.name(), filled(pattern), audienceOf(handler), permissionOf(handler))))
                 .toList();
     }
 
@@ -64,6 +87,11 @@ record Route(String method, String path, Audience audience) {
             return Audience.ANY_USER;
         }
         return handler.hasMethodAnnotation(Requires.Deployer.class) ? Audience.DEPLOYER : Audience.PERMITTED;
+    }
+
+    private static @Nullable Permission permissionOf(HandlerMethod handler) {
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        return requires == null ? null : requires.value();
     }
 
     private static String filled(String pattern) {

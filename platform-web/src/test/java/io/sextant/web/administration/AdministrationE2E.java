@@ -106,7 +106,15 @@ class AdministrationE2E extends PortalInChromium {
                     "/capacity/register",
                     "/capacity/clusters/sandbox",
                     "/capacity/clusters/sandbox/retirement",
-                    "/capacity/clusters/sandbox/revocation")) {
+                    "/capacity/clusters/sandbox/revocation",
+                    "/audit",
+                    "/audit/verification",
+                    "/members/support-chatbot",
+                    "/accounts",
+                    "/organisation",
+                    "/organisation/research",
+                    "/tokens",
+                    "/account/password")) {
                 page.navigate(url(path));
                 seriousFaults(page).forEach(fault -> faults.add(path + ": " + fault));
             }

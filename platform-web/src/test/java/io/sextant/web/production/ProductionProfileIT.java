@@ -3,6 +3,8 @@ package io.sextant.web.production;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sextant.api.tenancy.PlatformRole;
+import io.sextant.api.tenancy.SignIn;
 import io.sextant.web.SextantApplication;
 import io.sextant.web.testing.StartedProduct;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -64,6 +66,32 @@ class ProductionProfileIT {
             assertThat(page.body()).doesNotContain("demo.sextant").doesNotContain("sextant-demo");
             assertThat(context.getBeanNamesForType(io.sextant.web.signin.SignInHints.class))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void makesTheFirstAdministratorOnceAndServesSecureCookies() throws Exception {
+        createDatabase("first");
+        String[] first = {
+            "--sextant.security.token-key=" + KEY,
+            "--sextant.security.first-administrator.username=Root@example.org",
+            "--sextant.security.first-administrator.password=open sesame, once"
+        };
+        start("first", first).close();
+        try (ConfigurableApplicationContext context = start("first", first)) {
+            SignIn signIn = context.getBean(SignIn.class);
+            assertThat(signIn.check("root@example.org", "open sesame, once")).hasValueSatisfying(root -> {
+                assertThat(root.passwordDue()).isTrue();
+                assertThat(root.platformRoles()).containsExactly(PlatformRole.PLATFORM_ADMIN);
+            });
+            String port = context.getEnvironment().getRequiredProperty("local.server.port");
+            HttpResponse<String> page = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/signin"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(page.headers().allValues("Set-Cookie"))
+                    .anySatisfy(cookie -> assertThat(cookie).contains("sextant=", "Secure", "HttpOnly"));
         }
     }
 

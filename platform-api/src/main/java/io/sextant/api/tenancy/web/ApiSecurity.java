@@ -2,9 +2,11 @@ package io.sextant.api.tenancy.web;
 
 import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.BearerScheme;
+import io.sextant.api.tenancy.SecuritySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class ApiSecurity {
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+
     private final JsonMapper json;
 
     ApiSecurity(JsonMapper json) {
@@ -33,17 +40,20 @@ class ApiSecurity {
 
     @Bean
     static PasswordEncoder passwordEncoder() {
-        return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+        // argon2id; weaker hashes of earlier releases are replaced at sign-in.
+        return new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, 1, MEMORY_KIB, PASSES);
     }
 
     @Bean
     @Order(1)
-    SecurityFilterChain apiFilterChain(HttpSecurity http, List<BearerScheme> schemes) {
+    SecurityFilterChain apiFilterChain(
+            HttpSecurity http, List<BearerScheme> schemes, SecuritySettings settings, Clock clock) {
         return http.securityMatcher("/api/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .addFilterBefore(new BearerFilter(schemes), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(schemes, settings.tokenRequestsPerSecond(), clock), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi", "/api/v1/openapi/**")
                         .permitAll()
                         .anyRequest()

@@ -1,26 +1,37 @@
 package io.sextant.api.tenancy.web;
 
+import io.sextant.api.audit.RequestOrigin;
+import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.BearerScheme;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+/** Recognises bearer tokens, and slows down who uses one too often or tries many that are none. */
 class BearerFilter extends OncePerRequestFilter {
     private static final String PREFIX = "Bearer ";
+    private static final int TRIES_PER_MINUTE = 600;
 
     private final List<BearerScheme> schemes;
+    private final RequestRate requests;
+    private final RequestRate tries;
 
-    BearerFilter(List<BearerScheme> schemes) {
+    BearerFilter(List<BearerScheme> schemes, int requestsPerSecond, Clock clock) {
         this.schemes = schemes;
+        this.requests = new RequestRate(requestsPerSecond, Duration.ofSeconds(1), clock);
+        this.tries = new RequestRate(TRIES_PER_MINUTE, Duration.ofMinutes(1), clock);
     }
 
     @Override
@@ -28,15 +39,36 @@ class BearerFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (header != null && header.startsWith(PREFIX)) {
-            recognise(header.substring(PREFIX.length()).strip()).ifPresent(BearerFilter::remember);
+            Duration wait = recognised(header.substring(PREFIX.length()).strip(), request);
+            if (wait.isPositive()) {
+                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                return;
+            }
         }
         chain.doFilter(request, response);
     }
 
-    private Optional<Authentication> recognise(String token) {
-        return schemes.stream()
+    /** How long to wait before the next try; zero where the request may go on. */
+    private Duration recognised(String token, HttpServletRequest request) {
+        String address = String.valueOf(request.getRemoteAddr());
+        if (!tries.hasRoom(address)) {
+            return Duration.ofMinutes(1);
+        }
+        Optional<Authentication> who = schemes.stream()
                 .flatMap(scheme -> scheme.authenticate(token).stream())
                 .findFirst();
+        if (who.isEmpty()) {
+            tries.admits(address);
+            return Duration.ZERO;
+        }
+        String id = token.split("_", 3)[1];
+        if (who.get() instanceof ActorAuthentication && !requests.admits(id)) {
+            return Duration.ofSeconds(1);
+        }
+        request.setAttribute(RequestOrigin.TOKEN_ID, id);
+        remember(who.get());
+        return Duration.ZERO;
     }
 
     private static void remember(Authentication authentication) {

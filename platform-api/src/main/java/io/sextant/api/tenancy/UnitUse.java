@@ -1,0 +1,17 @@
+package io.sextant.api.tenancy;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Something that hangs on a node of the tree; features tell what stands against changing it. */
+public interface UnitUse {
+    /** What has to end before the node can be archived, each in a phrase. */
+    default List<String> againstArchiving(UUID unit) {
+        return List.of();
+    }
+
+    /** Why the node cannot come to lie below another one, each in a phrase. */
+    default List<String> againstMoving(UUID unit, UUID newParent) {
+        return List.of();
+    }
+}
