@@ -20,8 +20,15 @@ class CapacityPageIT {
                         () -> developer.get("/capacity").body(),
                         body -> body.contains("Deployments can be planned here."));
 
-        assertThat(page)
+        assertThat(sandboxOf(page))
                 .contains("Pre-flight", "16 checks passed", "NIM Operator v3.1.2.", "Driver 580.95.05, CUDA 13.0.")
                 .doesNotContain("Amber", "badge-danger");
+    }
+
+    /** Other tests register clusters that nobody ever hears of. */
+    private static String sandboxOf(String page) {
+        String from = page.substring(page.indexOf("aria-labelledby=\"cluster-sandbox\""));
+        int next = from.indexOf("<section class=\"section\"");
+        return next < 0 ? from : from.substring(0, next);
     }
 }
