@@ -8,13 +8,15 @@ import java.util.List;
  * Deploys many at once from empty and prints how fast it goes and what it costs:
  * {@code mvn -Pscale-run -pl platform-deployer -am process-test-classes}. Properties: {@code load.deployments},
  * {@code load.nodes}, {@code load.time-factor}, {@code load.heap} (MiB of the deployer), {@code load.minutes} (patience),
- * {@code load.requests} (most API requests of a deployment), {@code load.seed}.
+ * {@code load.requests} (most API requests of a deployment), {@code load.shared} (1: those of a team share their weights),
+ * {@code load.seed}.
  */
 public final class ScaleRun {
     private static final double MIB = 1 << 20;
     private final int count = Setting.whole("deployments", 5000);
     private final Duration patience = Duration.ofMinutes(Setting.whole("minutes", 30));
     private final long seed = Setting.seed();
+    private final boolean shared = Setting.whole("shared", 0) == 1;
 
     private ScaleRun() {}
 
@@ -39,11 +41,11 @@ public final class ScaleRun {
 
     private boolean measure(LoadWorld world, DeployerProcess deployer) {
         long idle = world.requests().ofDeployer();
-        DesiredState all = Tenants.desired(world.cluster(), 2, Tenants.chats(count));
+        DesiredState all = Tenants.desired(world.cluster(), 2, shared ? Tenants.sharing(count) : Tenants.chats(count));
         long start = System.nanoTime();
         world.platform().desire(all);
         Progress progress = new Progress(world, start);
-        for (String plural : List.of("nimcaches", "nimservices")) {
+        for (String plural : shared ? List.of("nimservices") : List.of("nimcaches", "nimservices")) {
             if (!LoadWorld.await(patience, () -> world.requests().applied(plural) >= count)) {
                 return missed(world, deployer);
             }

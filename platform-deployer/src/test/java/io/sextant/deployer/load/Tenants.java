@@ -24,6 +24,14 @@ final class Tenants {
                 .toList();
     }
 
+    /** The same, of which those of a team share their weights. */
+    static List<Chat> sharing(int count) {
+        List<Chat> apart = chats(count);
+        return IntStream.range(0, count)
+                .mapToObj(i -> apart.get(i).sharingCacheOf(apart.get(i - i % DEPLOYMENTS_OF_A_TEAM)))
+                .toList();
+    }
+
     static DesiredState desired(String cluster, long revision, List<Chat> chats) {
         List<DesiredNamespace> namespaces = chats.stream()
                 .map(Chat::namespace)
