@@ -48,7 +48,7 @@ public record BudgetDraft(
             errors.add(new FieldError("/node", "missing", "Say whose budget it is."));
         }
         if (!errors.isEmpty() || amount == null) {
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
         return new Stated(stated, how, amount);
     }
@@ -65,7 +65,7 @@ public record BudgetDraft(
             errors.add(new FieldError("/reason", "missing", "Give a reason of 200 characters at most."));
         }
         if (!errors.isEmpty()) {
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
     }
 
@@ -96,13 +96,5 @@ public record BudgetDraft(
         } else if (amount.stripTrailingZeros().scale() > CENTS) {
             errors.add(new FieldError(pointer, "too-fine", "An amount has two digits after the point at most."));
         }
-    }
-
-    private static PlatformProblem.Invalid refused(List<FieldError> errors) {
-        return new PlatformProblem.Invalid(
-                "invalid-request",
-                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                "Correct what errors names and send it again.",
-                errors);
     }
 }

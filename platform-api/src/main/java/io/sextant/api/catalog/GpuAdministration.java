@@ -98,11 +98,7 @@ public class GpuAdministration {
     private static StoredGpu checked(GpuDraft draft, Addition addition) {
         List<FieldError> errors = new ArrayList<>();
         Optional<StoredGpu> gpu = draft.product(addition, errors);
-        return gpu.orElseThrow(() -> new PlatformProblem.Invalid(
-                "invalid-request",
-                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                "Correct what errors names and send it again.",
-                errors));
+        return gpu.orElseThrow(() -> new PlatformProblem.Invalid(errors));
     }
 
     private void requireFree(StoredGpu gpu, String except) {

@@ -28,7 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Transactional
 public class ModelAdministration {
     private static final int LONGEST_CONFIG = 256 * 1024;
-    private static final String CORRECT = "Correct what errors names and send it again.";
 
     private final AddedModels stored;
     private final Catalog catalog;
@@ -64,14 +63,14 @@ public class ModelAdministration {
     /** A config.json that came as text. */
     public JsonNode parse(String config) {
         if (config.isBlank()) {
-            throw refused(List.of(new FieldError(
+            throw new PlatformProblem.Invalid(List.of(new FieldError(
                     "/config", "missing", "The config.json is missing: paste its text or choose the file.")));
         }
         requireModest(config.length());
         try {
             return json.readTree(config);
         } catch (JacksonException e) {
-            throw refused(List.of(new FieldError(
+            throw new PlatformProblem.Invalid(List.of(new FieldError(
                     "/config", "not-json", "The config.json is not JSON: " + e.getOriginalMessage() + place(e))));
         }
     }
@@ -228,7 +227,7 @@ public class ModelAdministration {
                 throw invalid;
             }
             errors.addAll(invalid.errors());
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
     }
 
@@ -249,7 +248,7 @@ public class ModelAdministration {
 
     private static void requireModest(int length) {
         if (length > LONGEST_CONFIG) {
-            throw refused(List.of(new FieldError(
+            throw new PlatformProblem.Invalid(List.of(new FieldError(
                     "/config",
                     "too-large",
                     "A config.json of more than 256 KiB is not taken: send the one beside the model's weights, not the"
@@ -259,16 +258,8 @@ public class ModelAdministration {
 
     private static void requireNone(List<FieldError> errors) {
         if (!errors.isEmpty()) {
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
-    }
-
-    private static PlatformProblem.Invalid refused(List<FieldError> errors) {
-        return new PlatformProblem.Invalid(
-                "invalid-request",
-                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                CORRECT,
-                errors);
     }
 
     private static String place(JacksonException e) {

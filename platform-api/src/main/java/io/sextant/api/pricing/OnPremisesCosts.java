@@ -63,11 +63,7 @@ public record OnPremisesCosts(
                         "1",
                         errors));
         if (!errors.isEmpty()) {
-            throw new PlatformProblem.Invalid(
-                    "invalid-request",
-                    errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                    "Correct what errors names and send it again.",
-                    errors);
+            throw new PlatformProblem.Invalid(errors);
         }
         return stated;
     }

@@ -62,7 +62,7 @@ public record PriceDraft(
             errors.add(new FieldError("/readOn", "future", "The day it was read cannot lie ahead."));
         }
         if (!errors.isEmpty() || gpu == null || perGpuHour == null || source == null) {
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
         return new Stated(
                 gpu.strip(),
@@ -87,7 +87,7 @@ public record PriceDraft(
         }
         sentence("/reason", "The reason", reason, errors);
         if (!errors.isEmpty()) {
-            throw refused(errors);
+            throw new PlatformProblem.Invalid(errors);
         }
         return end;
     }
@@ -122,13 +122,5 @@ public record PriceDraft(
         } else if (text.length() > LONGEST_SOURCE || text.chars().anyMatch(c -> c < ' ')) {
             errors.add(new FieldError(pointer, "too-long", name + " is one line of 200 characters at most."));
         }
-    }
-
-    private static PlatformProblem.Invalid refused(List<FieldError> errors) {
-        return new PlatformProblem.Invalid(
-                "invalid-request",
-                errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                "Correct what errors names and send it again.",
-                errors);
     }
 }

@@ -81,6 +81,15 @@ public abstract sealed class PlatformProblem extends RuntimeException {
             super(type, "The request is not valid", detail, remedy, errors, Map.of());
         }
 
+        /** Several entries at once; what is wrong with each is in {@code errors}, of which there is one at least. */
+        public Invalid(List<FieldError> errors) {
+            this(
+                    "invalid-request",
+                    errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
+                    "Correct what errors names and send it again.",
+                    errors);
+        }
+
         public Invalid(String pointer, String code, String message) {
             this(
                     "invalid-request",

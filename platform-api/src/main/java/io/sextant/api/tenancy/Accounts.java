@@ -209,11 +209,7 @@ public class Accounts {
                     new FieldError("/displayName", "length", "Give the name, 1 to " + LONGEST_NAME + " characters."));
         }
         if (!errors.isEmpty()) {
-            throw new PlatformProblem.Invalid(
-                    "invalid-request",
-                    errors.size() == 1 ? errors.getFirst().message() : errors.size() + " entries are not valid.",
-                    "Correct what errors names and send it again.",
-                    errors);
+            throw new PlatformProblem.Invalid(errors);
         }
     }
 

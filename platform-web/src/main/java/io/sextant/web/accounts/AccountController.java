@@ -2,7 +2,6 @@ package io.sextant.web.accounts;
 
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Accounts;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -13,6 +12,7 @@ import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Flash;
 import io.sextant.web.layout.FormErrors;
 import io.sextant.web.layout.FormState;
+import io.sextant.web.layout.Refusal;
 import io.sextant.web.layout.ShownOnce;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -184,8 +184,7 @@ class AccountController {
         try {
             return change.get();
         } catch (PlatformProblem.Conflict | PlatformProblem.StaleVersion problem) {
-            response.setStatus(problem.status());
-            model.addAttribute("problem", ProblemBody.of(problem, request));
+            Refusal.show(problem, model, request, response);
             return showOne(model, id, actor);
         }
     }

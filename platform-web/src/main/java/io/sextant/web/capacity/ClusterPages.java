@@ -3,8 +3,8 @@ package io.sextant.web.capacity;
 import io.sextant.api.cluster.ClusterInventories;
 import io.sextant.api.cluster.ClusterRegister;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.web.layout.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -39,7 +39,6 @@ class ClusterPages {
             HttpServletRequest request,
             HttpServletResponse response) {
         show(cluster, actor, model);
-        response.setStatus(problem.status());
-        model.addAttribute("problem", ProblemBody.of(problem, request));
+        Refusal.show(problem, model, request, response);
     }
 }

@@ -7,12 +7,12 @@ import io.sextant.api.deployment.DeploymentId;
 import io.sextant.api.deployment.Deployments;
 import io.sextant.api.deployment.PlanAgain;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.web.layout.Flash;
+import io.sextant.web.layout.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
@@ -91,7 +91,7 @@ class LifecycleController {
             DeploymentChange change = verb.change(form);
             model.addAttribute("change", ChangeView.of(changing.preview(detail.id(), change, actor), change));
         } catch (PlatformProblem problem) {
-            refuse(problem, model, request, response);
+            Refusal.show(problem, model, request, response);
         }
         return PAGE;
     }
@@ -116,7 +116,7 @@ class LifecycleController {
         } catch (PlatformProblem problem) {
             denials.record(problem, "POST " + request.getRequestURI(), null);
             fill(model, verb, form.within(page.show(id, actor, model)));
-            refuse(problem, model, request, response);
+            Refusal.show(problem, model, request, response);
             return PAGE;
         }
     }
@@ -124,12 +124,6 @@ class LifecycleController {
     private static void fill(Model model, Verb verb, ChangeForm bounds) {
         model.addAttribute("verb", verb);
         model.addAttribute("bounds", bounds);
-    }
-
-    private static void refuse(
-            PlatformProblem problem, Model model, HttpServletRequest request, HttpServletResponse response) {
-        response.setStatus(problem.status());
-        model.addAttribute("problem", ProblemBody.of(problem, request));
     }
 
     /** What can be asked here; its address is its name in small letters. */

@@ -3,10 +3,10 @@ package io.sextant.web.deployments;
 import io.sextant.api.deployment.ManifestBundle;
 import io.sextant.api.deployment.PreviewSubmission;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
+import io.sextant.web.layout.Refusal;
 import io.sextant.web.plan.SubmissionForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -47,8 +47,7 @@ class PreviewController {
                     bundle.manifests().stream().map(ManifestView::of).toList());
             return "deployments/preview";
         } catch (PlatformProblem problem) {
-            response.setStatus(problem.status());
-            model.addAttribute("problem", ProblemBody.of(problem, request));
+            Refusal.show(problem, model, request, response);
             return "deployments/refused";
         }
     }

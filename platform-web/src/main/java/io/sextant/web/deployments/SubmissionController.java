@@ -3,12 +3,12 @@ package io.sextant.web.deployments;
 import io.sextant.api.deployment.SubmitDeployment;
 import io.sextant.api.deployment.SubmitRequest;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.web.layout.Flash;
+import io.sextant.web.layout.Refusal;
 import io.sextant.web.plan.SubmissionForm;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,8 +53,7 @@ class SubmissionController {
             return "redirect:/deployments/" + submission.id();
         } catch (PlatformProblem problem) {
             denials.record(problem, "POST " + SubmissionForm.ACTION, null);
-            response.setStatus(problem.status());
-            model.addAttribute("problem", ProblemBody.of(problem, request));
+            Refusal.show(problem, model, request, response);
             model.addAttribute("planPath", planPath(request));
             return "deployments/refused";
         }

@@ -2,7 +2,6 @@ package io.sextant.web.organisation;
 
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrgUnit;
 import io.sextant.api.tenancy.OrganisationTree;
@@ -12,6 +11,7 @@ import io.sextant.web.layout.Flash;
 import io.sextant.web.layout.FormErrors;
 import io.sextant.web.layout.FormState;
 import io.sextant.web.layout.Option;
+import io.sextant.web.layout.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -173,11 +173,10 @@ class OrganisationPageController {
         try {
             return change.get();
         } catch (PlatformProblem.Conflict | PlatformProblem.StaleVersion | PlatformProblem.Invalid problem) {
-            response.setStatus(
-                    problem instanceof PlatformProblem.Invalid
-                            ? HttpStatus.UNPROCESSABLE_CONTENT.value()
-                            : problem.status());
-            model.addAttribute("problem", ProblemBody.of(problem, request));
+            Refusal.show(problem, model, request, response);
+            if (problem instanceof PlatformProblem.Invalid) {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            }
             return showUnit(model, unit, actor);
         }
     }
