@@ -34,6 +34,9 @@ class TenancyRestIT {
     SettableClock clock;
 
     @Autowired
+    SecuritySettings settings;
+
+    @Autowired
     JsonMapper json;
 
     @Test
@@ -62,6 +65,48 @@ class TenancyRestIT {
                 .hasStatus(400);
         clock.advance(Duration.ofDays(7));
         assertThat(get("/me", scoped)).hasStatus(401);
+    }
+
+    @Test
+    void tellsWhoUsesATokenTooOftenWhenToComeBack() {
+        int most = settings.tokenRequestsPerSecond();
+        String busy = people.bearer(people.member(people.team(), TeamRole.MEMBER));
+        String other = people.bearer(people.member(people.team(), TeamRole.MEMBER));
+        for (int i = 0; i < most; i++) {
+            assertThat(get("/me", busy)).hasStatusOk();
+        }
+
+        MvcTestResult refused = get("/me", busy);
+
+        assertThat(refused)
+                .hasStatus(429)
+                .hasHeader(HttpHeaders.RETRY_AFTER, "1")
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:sextant:problem:too-many-requests");
+        assertThat(get("/me", other)).hasStatusOk();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(get("/me", busy)).hasStatusOk();
+    }
+
+    @Test
+    void slowsDownAnAddressThatTriesManyUnknownTokens() {
+        for (int i = 0; i < 600; i++) {
+            assertThat(from("203.0.113.9", "Bearer unknown")).hasStatus(401);
+        }
+        assertThat(from("203.0.113.9", "Bearer unknown")).hasStatus(429).hasHeader(HttpHeaders.RETRY_AFTER, "60");
+        assertThat(from("203.0.113.10", "Bearer unknown")).hasStatus(401);
+    }
+
+    private MvcTestResult from(String address, String authorization) {
+        return rest.get()
+                .uri("/api/v1/me")
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .with(request -> {
+                    request.setRemoteAddr(address);
+                    return request;
+                })
+                .exchange();
     }
 
     @Test

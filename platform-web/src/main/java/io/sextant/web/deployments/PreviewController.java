@@ -4,6 +4,7 @@ import io.sextant.api.deployment.ManifestBundle;
 import io.sextant.api.deployment.PreviewSubmission;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.web.layout.Refusal;
@@ -23,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RequestMapping("/deployments/preview")
 class PreviewController {
     private final PreviewSubmission previewing;
+    private final Denials denials;
     private final JsonMapper json;
 
-    PreviewController(PreviewSubmission previewing, JsonMapper json) {
+    PreviewController(PreviewSubmission previewing, Denials denials, JsonMapper json) {
         this.previewing = previewing;
+        this.denials = denials;
         this.json = json;
     }
 
@@ -47,6 +50,7 @@ class PreviewController {
                     bundle.manifests().stream().map(ManifestView::of).toList());
             return "deployments/preview";
         } catch (PlatformProblem problem) {
+            denials.record(problem, "POST " + request.getRequestURI(), null);
             Refusal.show(problem, model, request, response);
             return "deployments/refused";
         }

@@ -7,6 +7,7 @@ import io.sextant.api.deployment.chat.ChatPrompt;
 import io.sextant.api.deployment.chat.ChatTiming;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.Denials;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,11 +32,13 @@ import tools.jackson.databind.json.JsonMapper;
 class TryController {
     private final TryModel trying;
     private final DeploymentPage page;
+    private final Denials denials;
     private final JsonMapper json;
 
-    TryController(TryModel trying, DeploymentPage page, JsonMapper json) {
+    TryController(TryModel trying, DeploymentPage page, Denials denials, JsonMapper json) {
         this.trying = trying;
         this.page = page;
+        this.denials = denials;
         this.json = json;
     }
 
@@ -54,6 +57,7 @@ class TryController {
             trying.prepare(new DeploymentId(id), ChatPrompt.of(prompt, null), actor)
                     .run(stream);
         } catch (PlatformProblem problem) {
+            refused(id, problem);
             stream.send(
                     "problem",
                     Map.of("title", problem.title(), "detail", problem.detail(), "remedy", problem.remedy()));
@@ -82,8 +86,14 @@ class TryController {
             return TryView.answered(
                     prompt, text.toString(), Objects.requireNonNull(timing.get(), "an answer ends with its timing"));
         } catch (PlatformProblem problem) {
+            refused(id.value(), problem);
             return TryView.refused(prompt, problem);
         }
+    }
+
+    // Answered here and not by the advice that records refusals on their way.
+    private void refused(UUID id, PlatformProblem problem) {
+        denials.record(problem, "POST /deployments/" + id + "/try", null);
     }
 
     private record Stream(PrintWriter out, JsonMapper json) implements ChatEvent.Listener {

@@ -23,7 +23,7 @@ class ReconciliationController {
     }
 
     @GetMapping("/quotas/reconciliation")
-    @Requires(Permission.VIEW_TEAM)
+    @Requires(value = Permission.VIEW_TEAM, everywhere = true)
     String report(Actor actor, Model model) {
         List<QuotaReconciliation.Line> lines = reconciliation.report(actor);
         long differences =

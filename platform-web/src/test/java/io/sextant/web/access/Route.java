@@ -17,12 +17,14 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  *
  * @param path with every variable replaced by a value of the right form
  * @param permission null unless the audience is PERMITTED
+ * @param everywhere whether only a platform role will do
  */
 record Route(
         String method,
         String path,
         Audience audience,
-        @Nullable Permission permission) {
+        @Nullable Permission permission,
+        boolean everywhere) {
     enum Audience {
         ANYONE,
         ANY_USER,
@@ -54,7 +56,8 @@ record Route(
     boolean isOpenTo(Actor actor) {
         return switch (audience) {
             case ANYONE, ANY_USER -> true;
-            case PERMITTED -> permission != null && actor.mayAnywhere(permission);
+            case PERMITTED ->
+                permission != null && (everywhere ? actor.mayEverywhere(permission) : actor.mayAnywhere(permission));
             case DEPLOYER -> false;
         };
     }
@@ -74,8 +77,12 @@ record Route(
         Set<RequestMethod> methods = declared.isEmpty() ? Set.of(RequestMethod.GET) : declared;
         return info.getPatternValues().stream()
                 .flatMap(pattern -> methods.stream()
-                        .map(method ->
-                                new Route(method.name(), filled(pattern), audienceOf(handler), permissionOf(handler))))
+                        .map(method -> new Route(
+                                method.name(),
+                                filled(pattern),
+                                audienceOf(handler),
+                                permissionOf(handler),
+                                isEverywhere(handler))))
                 .toList();
     }
 
@@ -92,6 +99,11 @@ record Route(
     private static @Nullable Permission permissionOf(HandlerMethod handler) {
         Requires requires = handler.getMethodAnnotation(Requires.class);
         return requires == null ? null : requires.value();
+    }
+
+    private static boolean isEverywhere(HandlerMethod handler) {
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        return requires != null && requires.everywhere();
     }
 
     private static String filled(String pattern) {

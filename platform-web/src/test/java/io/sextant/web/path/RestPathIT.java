@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.SignIn;
+import io.sextant.api.tenancy.Tokens;
 import io.sextant.web.testing.Browserless;
 import io.sextant.web.testing.StartedProduct;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,7 @@ class RestPathIT {
 
     @Test
     void aTeamPlansDeploysTriesMetersAndRetiresAModel() {
+        asAMember();
         JsonNode plan = steps.plan("support-chatbot", "meta/llama-3.1-8b-instruct", 1000);
         assertThat(plan.path("feasible").asBoolean()).isTrue();
 
@@ -56,6 +61,8 @@ class RestPathIT {
                 "/api/v1/deployments/" + id + "/chat", "{\"message\": \"Hello\", \"maxOutputTokens\": 16}");
         assertThat(answer.body()).contains("ttftMs").contains("promised");
 
+        tellsTheTrailThatAnotherTeamTriedIt(id);
+
         await().atMost(RestSteps.PATIENCE)
                 .untilAsserted(() -> assertThat(steps.get("/api/v1/teams/support-chatbot/usage")
                                 .path("total")
@@ -69,6 +76,25 @@ class RestPathIT {
         steps.awaitPhase(id, "RETIRED");
         assertThat(steps.get("/api/v1/deployments/" + id).path("gpusGivenBack").asBoolean())
                 .isTrue();
+    }
+
+    private void asAMember() {
+        Actor dana = product.bean(SignIn.class)
+                .check("dana@demo.sextant", "sextant-demo")
+                .orElseThrow();
+        api = Browserless.withToken(product.url(), product.bean(Tokens.class).issue(dana.id(), "path"));
+        steps = new RestSteps(api);
+    }
+
+    private void tellsTheTrailThatAnotherTeamTriedIt(String id) {
+        String path = "/deployments/" + id + "/try";
+        HttpResponse<String> refused = Browserless.signedIn(product.url(), "mei@demo.sextant", "sextant-demo")
+                .postForm("/tokens", path, Map.of("prompt", "Hello"), "text/event-stream");
+        assertThat(refused.body()).contains("event: problem");
+        assertThat(Browserless.withToken(product.url(), product.adminToken())
+                        .get("/api/v1/audit/entries?action=access.deny&object=POST%20" + path)
+                        .body())
+                .contains("mei@demo.sextant");
     }
 
     @Test

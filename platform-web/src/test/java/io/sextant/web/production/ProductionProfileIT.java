@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.SignIn;
 import io.sextant.web.SextantApplication;
+import io.sextant.web.testing.Browserless;
 import io.sextant.web.testing.StartedProduct;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,42 @@ class ProductionProfileIT {
             assertThat(page.headers().allValues("Set-Cookie"))
                     .anySatisfy(cookie -> assertThat(cookie).contains("sextant=", "Secure", "HttpOnly"));
         }
+    }
+
+    @Test
+    void servesOneSessionFromTwoInstancesUntilItEndsOnEither() throws Exception {
+        createDatabase("shared");
+        String password = "open sesame, once";
+        String chosen = "a long walk on the beach";
+        String[] settings = {
+            "--sextant.security.token-key=" + KEY,
+            "--sextant.security.first-administrator.username=root@example.org",
+            "--sextant.security.first-administrator.password=" + password,
+            // The test talks to the instances without TLS.
+            "--server.servlet.session.cookie.secure=false"
+        };
+        try (ConfigurableApplicationContext first = start("shared", settings);
+                ConfigurableApplicationContext second = start("shared", settings)) {
+            Browserless onFirst = Browserless.signedIn(address(first), "root@example.org", password);
+            Browserless onSecond = onFirst.at(address(second));
+
+            HttpResponse<String> changed = onSecond.postForm(
+                    "/account/password",
+                    "/account/password",
+                    Map.of("currentPassword", password, "newPassword", chosen, "again", chosen));
+            assertThat(changed.statusCode()).isEqualTo(302);
+            assertThat(onFirst.get("/tokens").statusCode()).isEqualTo(200);
+            assertThat(onSecond.get("/tokens").statusCode()).isEqualTo(200);
+
+            onSecond.postForm("/tokens", "/signout", Map.of());
+
+            assertThat(onSecond.get("/tokens").statusCode()).isEqualTo(302);
+            assertThat(onFirst.get("/tokens").statusCode()).isEqualTo(302);
+        }
+    }
+
+    private static URI address(ConfigurableApplicationContext instance) {
+        return URI.create("http://127.0.0.1:" + instance.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
     @Test

@@ -75,6 +75,12 @@ public final class Browserless {
 
     /** Reads the CSRF token from the page that holds the form, then posts the fields. */
     public HttpResponse<String> postForm(String pageWithForm, String action, Map<String, String> fields) {
+        return postForm(pageWithForm, action, fields, "text/html");
+    }
+
+    /** The same for an answer of that type. */
+    public HttpResponse<String> postForm(
+            String pageWithForm, String action, Map<String, String> fields, String accept) {
         Matcher token = CSRF.matcher(get(pageWithForm).body());
         if (!token.find()) {
             throw new AssertionError(pageWithForm + " holds no form with a CSRF token");
@@ -85,8 +91,14 @@ public final class Browserless {
                 + "&_csrf=" + encode(token.group(1));
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", accept)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build());
+    }
+
+    /** The same person with the same session at another instance. */
+    public Browserless at(URI otherInstance) {
+        return new Browserless(otherInstance, client, authorization);
     }
 
     /** The same for a form with a file; the file's field is {@code file}. */

@@ -21,7 +21,7 @@ class QuotaReconciliationController {
     }
 
     @GetMapping("/api/v1/quotas/reconciliation")
-    @Requires(Permission.VIEW_TEAM)
+    @Requires(value = Permission.VIEW_TEAM, everywhere = true)
     Page<LineBody> report(Actor actor) {
         return Page.whole(
                 reconciliation.report(actor).stream().map(LineBody::of).toList());

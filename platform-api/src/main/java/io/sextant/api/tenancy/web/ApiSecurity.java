@@ -7,11 +7,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -53,7 +55,8 @@ class ApiSecurity {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(
-                        new BearerFilter(schemes, settings.tokenRequestsPerSecond(), clock), AuthorizationFilter.class)
+                        new BearerFilter(schemes, settings.tokenRequestsPerSecond(), this::tooMany, clock),
+                        AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/v1/openapi", "/api/v1/openapi/**")
                         .permitAll()
                         .anyRequest()
@@ -73,8 +76,25 @@ class ApiSecurity {
                 presented ? "The bearer token is unknown, expired or revoked." : "The request carries no bearer token.",
                 "Send \"Authorization: Bearer <API token>\" with a token of yours that has not expired.",
                 request);
-        response.setStatus(body.status());
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, presented ? "Bearer error=\"invalid_token\"" : "Bearer");
+        answer(response, body);
+    }
+
+    private void tooMany(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
+        answer(
+                response,
+                ProblemBody.of(
+                        HttpStatus.TOO_MANY_REQUESTS.value(),
+                        "too-many-requests",
+                        "Too many requests",
+                        "More requests came with this token, or more unknown tokens from this address, than are served.",
+                        "Come back after " + wait.toSeconds() + " s, and then more slowly.",
+                        request));
+    }
+
+    private void answer(HttpServletResponse response, ProblemBody body) throws IOException {
+        response.setStatus(body.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), body);
     }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -27,9 +26,11 @@ class BearerFilter extends OncePerRequestFilter {
     private final List<BearerScheme> schemes;
     private final RequestRate requests;
     private final RequestRate tries;
+    private final Refusal refusal;
 
-    BearerFilter(List<BearerScheme> schemes, int requestsPerSecond, Clock clock) {
+    BearerFilter(List<BearerScheme> schemes, int requestsPerSecond, Refusal refusal, Clock clock) {
         this.schemes = schemes;
+        this.refusal = refusal;
         this.requests = new RequestRate(requestsPerSecond, Duration.ofSeconds(1), clock);
         this.tries = new RequestRate(TRIES_PER_MINUTE, Duration.ofMinutes(1), clock);
     }
@@ -41,8 +42,7 @@ class BearerFilter extends OncePerRequestFilter {
         if (header != null && header.startsWith(PREFIX)) {
             Duration wait = recognised(header.substring(PREFIX.length()).strip(), request);
             if (wait.isPositive()) {
-                response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
-                response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
+                refusal.answer(request, response, wait);
                 return;
             }
         }
@@ -75,6 +75,12 @@ class BearerFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(authentication);
         SecurityContextHolder.setContext(context);
+    }
+
+    /** Tells a client to slow down. */
+    @FunctionalInterface
+    interface Refusal {
+        void answer(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException;
     }
 
     // Streams finish on an async dispatch, which has to be as authenticated as the request that began them.

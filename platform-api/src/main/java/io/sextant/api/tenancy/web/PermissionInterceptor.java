@@ -33,7 +33,9 @@ class PermissionInterceptor implements HandlerInterceptor {
         Requires requires = method.getMethodAnnotation(Requires.class);
         if (requires != null) {
             Actor actor = current.of(who);
-            if (!actor.mayAnywhere(requires.value())) {
+            if (requires.everywhere()) {
+                actor.requireEverywhere(requires.value());
+            } else if (!actor.mayAnywhere(requires.value())) {
                 throw new PlatformProblem.Forbidden(
                         "None of your roles allows this (" + requires.value() + ").",
                         "Ask an administrator of your team or of the platform for the role you need.");
