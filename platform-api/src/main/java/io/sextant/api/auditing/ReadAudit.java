@@ -10,6 +10,7 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,10 +22,12 @@ public class ReadAudit {
 
     private final AuditEntries entries;
     private final AuditVerification verification;
+    private final CheckChain checks;
 
-    ReadAudit(AuditEntries entries, AuditVerification verification) {
+    ReadAudit(AuditEntries entries, AuditVerification verification, CheckChain checks) {
         this.entries = entries;
         this.verification = verification;
+        this.checks = checks;
     }
 
     /** A page of entries, newest first. */
@@ -49,6 +52,12 @@ public class ReadAudit {
             batch.forEach(take);
             batch = entries.before(filter, batch.getLast().id(), BATCH);
         }
+    }
+
+    /** What came of computing the chain again the last time that the platform did by itself; empty before the first. */
+    public Optional<ChainCheck> lastCheck(Actor actor) {
+        actor.requireEverywhere(Permission.VIEW_AUDIT);
+        return checks.last();
     }
 
     /**

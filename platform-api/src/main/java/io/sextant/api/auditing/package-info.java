@@ -1,5 +1,5 @@
 /** What auditors do with the audit trail: find entries, take them along, and prove that none was changed. */
-@ApplicationModule(allowedDependencies = {"audit", "paging", "problem", "tenancy"})
+@ApplicationModule(allowedDependencies = {"audit", "jobs", "notification", "paging", "problem", "tenancy"})
 @NullMarked
 package io.sextant.api.auditing;
 

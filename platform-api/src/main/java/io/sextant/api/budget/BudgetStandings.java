@@ -14,9 +14,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Works out how budgets stand. */
@@ -45,6 +49,16 @@ class BudgetStandings {
         this.months = months;
         this.prices = prices;
         this.catalog = catalog;
+    }
+
+    /** The thresholds reached by each budget in its period that now lies in. */
+    Map<UUID, List<BudgetStanding.Alert>> alertsOfNow(Instant now) {
+        YearMonth month = months.calendar().monthOf(now);
+        Map<BudgetPeriod, LocalDate> starts = new EnumMap<>(BudgetPeriod.class);
+        for (BudgetPeriod period : BudgetPeriod.values()) {
+            starts.put(period, period.first(month).atDay(1));
+        }
+        return store.alertsOfPeriods(starts);
     }
 
     BudgetStanding of(Budget budget, Instant now) {

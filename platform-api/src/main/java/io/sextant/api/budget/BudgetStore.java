@@ -166,6 +166,29 @@ class BudgetStore {
                 .list();
     }
 
+    /** By budget, those of the periods that began on these days. */
+    Map<UUID, List<BudgetStanding.Alert>> alertsOfPeriods(Map<BudgetPeriod, LocalDate> starts) {
+        Map<UUID, List<BudgetStanding.Alert>> alerts = new HashMap<>();
+        starts.forEach((period, start) -> jdbc.sql("""
+                        select a.budget_id, a.threshold, a.reached_at, a.spent, a.limit_then
+                          from budget_alert a
+                          join budget b on b.id = a.budget_id
+                         where b.period = :period and a.period_start = :start
+                         order by a.reached_at, a.threshold
+                        """)
+                .param("period", period.name())
+                .param("start", start)
+                .query((row, n) -> alerts.computeIfAbsent(
+                                row.getObject("budget_id", UUID.class), budget -> new ArrayList<>())
+                        .add(new BudgetStanding.Alert(
+                                BudgetStanding.Threshold.valueOf(row.getString("threshold")),
+                                instant(row, "reached_at"),
+                                row.getBigDecimal("spent"),
+                                row.getBigDecimal("limit_then"))))
+                .list());
+        return alerts;
+    }
+
     /** Remembers that a threshold was reached; false if it was before in this period. */
     boolean alert(BudgetStanding standing, BudgetStanding.Threshold threshold, BigDecimal spent, Instant now) {
         return jdbc.sql("""

@@ -17,11 +17,13 @@ class BudgetWatch {
 
     private final BudgetStore store;
     private final BudgetStandings standings;
+    private final TellBudget telling;
     private final Clock clock;
 
-    BudgetWatch(BudgetStore store, BudgetStandings standings, Clock clock) {
+    BudgetWatch(BudgetStore store, BudgetStandings standings, TellBudget telling, Clock clock) {
         this.store = store;
         this.standings = standings;
+        this.telling = telling;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ class BudgetWatch {
         for (Budget budget : store.all(now)) {
             BudgetStanding standing = standings.of(budget, now);
             standing.reached().forEach((threshold, spent) -> {
-                if (store.alert(standing, threshold, spent, now)) {
+                if (telling.reached(standing, threshold, spent, now)) {
                     LOG.info(
                             "Threshold of a budget reached: node={} threshold={} spent={} limit={}",
                             budget.node(),

@@ -10,6 +10,7 @@ import io.sextant.api.tenancy.TeamId;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,31 @@ public class Budgets {
                 .filter(budget -> maySee(budget, actor))
                 .map(budget -> standings.of(budget, now))
                 .toList();
+    }
+
+    /** Those that have reached a threshold in the period that now lies in, by the name of their node. */
+    @Transactional(readOnly = true)
+    public List<ReachedBudget> reached(Actor actor) {
+        Instant now = clock.instant();
+        Map<UUID, List<BudgetStanding.Alert>> alerts = standings.alertsOfNow(now);
+        return alerts.isEmpty()
+                ? List.of()
+                : store.all(now).stream()
+                        .filter(budget -> alerts.containsKey(budget.id()) && maySee(budget, actor))
+                        .map(budget -> new ReachedBudget(
+                                budget.id(),
+                                budget.nodeName(),
+                                budget.nodeKind().equals("TEAM"),
+                                highest(alerts.getOrDefault(budget.id(), List.of()))))
+                        .toList();
+    }
+
+    private static BudgetStanding.Threshold highest(List<BudgetStanding.Alert> alerts) {
+        return alerts.stream()
+                .map(BudgetStanding.Alert::threshold)
+                .max(Comparator.comparingInt(BudgetStanding.Threshold::percent)
+                        .thenComparing(threshold -> !threshold.ofForecast()))
+                .orElseThrow();
     }
 
     /** The budget of that id. */

@@ -10,7 +10,8 @@
             "pricing",
             "quota",
             "usage",
-            "jobs"
+            "jobs",
+            "notification"
         })
 @NullMarked
 package io.sextant.api.budget;

@@ -2,6 +2,7 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.audit.Who;
 import io.sextant.api.deployment.GenerationStore.Stored;
 import io.sextant.api.deployment.manifest.ManifestDiff;
 import io.sextant.api.deployment.manifest.PodTemplate;
@@ -19,7 +20,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -50,6 +53,7 @@ public class ChangeDeployment {
     private final ChangeQuota quota;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
+    private final LeaseTerms leases;
     private final ChangeSignal signal;
     private final AuditTrail audit;
     private final Clock clock;
@@ -68,6 +72,7 @@ public class ChangeDeployment {
             ChangeQuota quota,
             DesiredRevisions revisions,
             DeploymentHistory history,
+            LeaseTerms leases,
             ChangeSignal signal,
             AuditTrail audit,
             Clock clock) {
@@ -84,6 +89,7 @@ public class ChangeDeployment {
         this.quota = quota;
         this.revisions = revisions;
         this.history = history;
+        this.leases = leases;
         this.signal = signal;
         this.audit = audit;
         this.clock = clock;
@@ -96,7 +102,7 @@ public class ChangeDeployment {
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
         NextGeneration next = next(deployment, change, false, actor);
-        DrawnGeneration drawn = draw(deployment, next, team, actor);
+        DrawnGeneration drawn = draw(deployment, next, team, By.of(actor));
         ChangePreview.Quota needed = quota.preview(deployment, drawn, team);
         return new ChangePreview(
                 id,
@@ -130,18 +136,48 @@ public class ChangeDeployment {
         requireWanted(deployment);
         requireCurrent(deployment, generation);
         NextGeneration next = next(deployment, change, true, actor);
-        carryOut(deployment, next, draw(deployment, next, team, actor), team, actor);
+        carryOut(deployment, next, draw(deployment, next, team, By.of(actor)), team, By.of(actor));
         keys.remember(actor.id(), idempotencyKey, asked, id);
         return false;
     }
 
+    /**
+     * Stops one that runs, by the platform itself and for that reason; false where nothing was to be stopped.
+     *
+     * @param still asked once nobody else can change the deployment
+     */
+    boolean stop(DeploymentId id, String why, BooleanSupplier still) {
+        Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        if (!deployment.isToRun() || !still.getAsBoolean()) {
+            return false;
+        }
+        Team team = access.team(deployment);
+        By platform = new By("Sextant", Who.platform(), why);
+        NextGeneration next = next(deployment, new DeploymentChange.Stop(), null);
+        carryOut(deployment, next, draw(deployment, next, team, platform), team, platform);
+        return true;
+    }
+
     private NextGeneration next(Deployment deployment, DeploymentChange change, boolean accepted, Actor actor) {
+        PlanProposal replanned = change instanceof DeploymentChange.Replan replan
+                ? replanned(
+                        deployment,
+                        generations
+                                .all(new DeploymentId(deployment.id()))
+                                .getLast()
+                                .content()
+                                .plan(),
+                        replan,
+                        accepted,
+                        actor)
+                : null;
+        return next(deployment, change, replanned);
+    }
+
+    private NextGeneration next(Deployment deployment, DeploymentChange change, @Nullable PlanProposal replanned) {
         DeploymentId id = new DeploymentId(deployment.id());
         List<Stored> past = generations.all(id);
         Set<String> open = releases.open(id).stream().map(Release::service).collect(Collectors.toSet());
-        PlanProposal replanned = change instanceof DeploymentChange.Replan replan
-                ? replanned(deployment, past.getLast().content().plan(), replan, accepted, actor)
-                : null;
         return new NextGeneration(
                 deployment.name(),
                 past,
@@ -173,17 +209,20 @@ public class ChangeDeployment {
     }
 
     /** In place where the pods stay, else beside what runs. */
-    private DrawnGeneration draw(Deployment deployment, NextGeneration next, Team team, Actor actor) {
+    private DrawnGeneration draw(Deployment deployment, NextGeneration next, Team team, By by) {
         DeploymentId id = new DeploymentId(deployment.id());
+        if (!deployment.isToRun() && !next.content().isStopped()) {
+            leases.requireNotOver(id, deployment.name());
+        }
         Instant now = clock.instant();
-        return next.inPlace(actor.displayName(), now)
+        return next.inPlace(by.name(), now)
                 .map(stored -> new DrawnGeneration(stored, drawing.render(id, deployment.name(), team, stored), false))
                 .filter(drawn -> !PodTemplate.differs(
                         service(manifests.of(
                                 id, next.newestOf(drawn.stored().service()).number())),
                         service(drawn.manifests())))
                 .orElseGet(() -> {
-                    Stored stored = next.rollingOver(actor.displayName(), now);
+                    Stored stored = next.rollingOver(by.name(), now);
                     return new DrawnGeneration(stored, drawing.render(id, deployment.name(), team, stored), true);
                 });
     }
@@ -195,7 +234,7 @@ public class ChangeDeployment {
                 .orElseThrow();
     }
 
-    private void carryOut(Deployment deployment, NextGeneration next, DrawnGeneration drawn, Team team, Actor actor) {
+    private void carryOut(Deployment deployment, NextGeneration next, DrawnGeneration drawn, Team team, By by) {
         DeploymentId id = new DeploymentId(deployment.id());
         Stored stored = drawn.stored();
         Content wanted = stored.content();
@@ -210,19 +249,20 @@ public class ChangeDeployment {
         history.add(
                 deployment,
                 eventOf(next.change()),
-                actor.displayName(),
+                by.name(),
                 phaseAfter(next.current().content(), wanted),
-                sentence(next.change(), wanted)
+                Objects.requireNonNullElse(by.why(), sentence(next.change(), wanted))
                         + (drawn.rollOver() ? " It rolls over to " + stored.service() + "." : ""));
         audit.record(
-                actor.who(),
+                by.who(),
                 AuditEvent.of("deployment." + verbOf(next.change()), "deployment", id)
                         .inTeam(team.slug())
                         .from(AuditedDeployment.of(
                                 deployment,
                                 next.current().number(),
                                 next.current().content()))
-                        .to(AuditedDeployment.of(deployment, wanted)));
+                        .to(AuditedDeployment.of(deployment, wanted))
+                        .because(by.why()));
         revisions.changed(deployment);
         signal.changed(ChangeSignal.of(id));
     }
@@ -294,6 +334,17 @@ public class ChangeDeployment {
                 "Rolled back to generation " + generation + ": "
                         + (wanted.isStopped() ? "stopped, with " + bounds : bounds) + ".";
         };
+    }
+
+    /**
+     * Who makes a change.
+     *
+     * @param why in place of the usual sentence; null for people
+     */
+    private record By(String name, Who who, @Nullable String why) {
+        static By of(Actor actor) {
+            return new By(actor.displayName(), actor.who(), null);
+        }
     }
 
     /** What a key stands for; the kind is told apart, since some changes have no members. */

@@ -159,6 +159,10 @@ class Deployment {
         return retiredAt != null;
     }
 
+    boolean isToRun() {
+        return presence == Presence.RUNNING;
+    }
+
     boolean isToBeGone() {
         return presence == Presence.GONE;
     }

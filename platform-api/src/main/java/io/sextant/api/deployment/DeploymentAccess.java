@@ -29,6 +29,11 @@ class DeploymentAccess {
         return team;
     }
 
+    /** The deployment's team, for what the platform does by itself. */
+    Team team(Deployment deployment) {
+        return teams.byId(deployment.team()).orElseThrow(() -> missing(new DeploymentId(deployment.id())));
+    }
+
     static PlatformProblem missing(DeploymentId id) {
         return new PlatformProblem.NotFound("deployment", id.toString(), CHOOSE);
     }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpusGivenBack whether none does
  * @param rollOverFrom generation to go back to while it rolls over to another NIMService; absent otherwise
  * @param publicUrl base URL outside the cluster, where the cluster publishes endpoints
+ * @param endsAt when it is stopped; absent where it has no end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DeploymentDetail(
@@ -55,7 +56,8 @@ public record DeploymentDetail(
         QuotaClass quotaClass,
         boolean gpusGivenBack,
         @Nullable Long rollOverFrom,
-        @Nullable String publicUrl) {
+        @Nullable String publicUrl,
+        @Nullable Instant endsAt) {
     public DeploymentDetail {
         conditions = List.copyOf(conditions);
         clusterEvents = List.copyOf(clusterEvents);

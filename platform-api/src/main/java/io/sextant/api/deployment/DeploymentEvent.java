@@ -38,6 +38,8 @@ public record DeploymentEvent(
         ROLLED_BACK,
         /** Somebody wants another plan for its workload. */
         REPLANNED,
+        /** Somebody set when it ends, or took its end back. */
+        END_SET,
         /** GPUs that it no longer needs were given back to the quota. */
         GPUS_GIVEN_BACK,
         /** Somebody wants it gone. */

@@ -38,6 +38,7 @@ record DeploymentRow(
         @Nullable Instant firstReadyAt,
         @Nullable Instant retirementRequestedAt,
         @Nullable Instant retiredAt,
+        @Nullable Instant endsAt,
         @Nullable DeploymentObservation observation) {
     DeploymentStatus status(Instant now) {
         return StatusDerivation.of(desired(), observation, clusterHeardAt, now);
@@ -65,6 +66,7 @@ record DeploymentRow(
                 plan.cost().currency(),
                 submittedBy,
                 submittedAt,
+                endsAt,
                 retiredAt);
     }
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 class DeploymentRows {
     private static final String SELECT = """
             select d.*, t.slug as team_slug, t.name as team_name, c.title as cluster_title, c.last_heard_at,
-                   o.observation,
+                   o.observation, l.ends_at,
                    (select g.service_name
                       from deployment_generation g
                      where g.deployment_id = d.id
@@ -36,6 +36,7 @@ class DeploymentRows {
               join org_node t on t.id = d.team_id
               join cluster c on c.name = d.cluster
               left join deployment_observation o on o.deployment_id = d.id
+              left join deployment_lease l on l.deployment_id = d.id
             """;
 
     private final JdbcClient jdbc;
@@ -106,6 +107,7 @@ class DeploymentRows {
                 optional(row, "first_ready_at"),
                 optional(row, "retirement_requested_at"),
                 optional(row, "retired_at"),
+                optional(row, "ends_at"),
                 observation == null ? null : json.readValue(observation, DeploymentObservation.class));
     }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model the NIM's id; {@code modelName} is for people
  * @param gpus what quota is charged: those of the most replicas it may have
+ * @param endsAt when it is stopped; absent where it has no end
  * @param perHour cost as planned, while the planned replicas run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -35,6 +36,7 @@ public record DeploymentSummary(
         String currency,
         String submittedBy,
         Instant submittedAt,
+        @Nullable Instant endsAt,
         @Nullable Instant retiredAt) {
     /** The same over a month, as plans count it. */
     public BigDecimal perMonth() {

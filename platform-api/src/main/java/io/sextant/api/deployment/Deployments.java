@@ -112,7 +112,8 @@ public class Deployments {
                 row.quotaClass(),
                 row.heldGpus() == 0,
                 rollOverFrom(row),
-                RouteManifests.publicUrl(manifests.newest(id)).orElse(null));
+                RouteManifests.publicUrl(manifests.newest(id)).orElse(null),
+                row.endsAt());
     }
 
     /** The newest generation of the NIMService that serves while another one is wanted. */

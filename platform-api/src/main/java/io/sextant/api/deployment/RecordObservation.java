@@ -2,7 +2,12 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.deployment.status.Phase;
+import io.sextant.api.notification.Audience;
+import io.sextant.api.notification.Notice;
+import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.notification.Notices;
 import io.sextant.api.quota.QuotaLedger;
+import io.sextant.api.tenancy.Permission;
 import io.sextant.api.usage.MeterReplicas;
 import io.sextant.api.usage.MeteredDeployment;
 import io.sextant.contract.observed.DeploymentObservation;
@@ -39,6 +44,7 @@ public class RecordObservation {
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final ChangeSignal signal;
+    private final Notices notices;
     private final Clock clock;
 
     RecordObservation(
@@ -52,6 +58,7 @@ public class RecordObservation {
             DesiredRevisions revisions,
             DeploymentHistory history,
             ChangeSignal signal,
+            Notices notices,
             Clock clock) {
         this.store = store;
         this.rows = rows;
@@ -63,6 +70,7 @@ public class RecordObservation {
         this.revisions = revisions;
         this.history = history;
         this.signal = signal;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -117,12 +125,27 @@ public class RecordObservation {
             history.add(deployment, DeploymentEvent.Kind.READY, null, Phase.READY, after.sentence());
         } else if (before.phase() != after.phase() || before.reason() != after.reason()) {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());
+            tellOfTrouble(deployment, after);
         }
         if (!deployment.isToBeGone()) {
             giveBackGpus(deployment, row, observation, now);
         }
         store.saveAndFlush(deployment);
         signal.changed(ChangeSignal.of(id));
+    }
+
+    private void tellOfTrouble(Deployment deployment, DeploymentStatus status) {
+        if (status.phase() != Phase.FAILED && status.phase() != Phase.OVERDUE) {
+            return;
+        }
+        notices.tell(new Notice(
+                NoticeKind.DEPLOYMENT_TROUBLE,
+                "deployment/%s/%d/%s/%s"
+                        .formatted(deployment.id(), deployment.generation(), status.phase(), status.reason()),
+                new Audience.Holders(Permission.DEPLOY, deployment.team().value()),
+                deployment.name() + (status.phase() == Phase.FAILED ? " has failed" : " is not ready in time"),
+                (status.sentence() + " " + status.remedy()).strip(),
+                "/deployments/" + deployment.id()));
     }
 
     /**

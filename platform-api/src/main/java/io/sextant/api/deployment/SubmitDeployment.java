@@ -38,6 +38,7 @@ public class SubmitDeployment {
     private final PlanSnapshots snapshots;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
+    private final SetLease leases;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -54,6 +55,7 @@ public class SubmitDeployment {
             PlanSnapshots snapshots,
             DesiredRevisions revisions,
             DeploymentHistory history,
+            SetLease leases,
             AuditTrail audit,
             Clock clock) {
         this.teams = teams;
@@ -68,6 +70,7 @@ public class SubmitDeployment {
         this.snapshots = snapshots;
         this.revisions = revisions;
         this.history = history;
+        this.leases = leases;
         this.audit = audit;
         this.clock = clock;
     }
@@ -85,13 +88,14 @@ public class SubmitDeployment {
             return new Submission(earlier.get(), true);
         }
         SubmissionDraft.Draft draft = drafting.draft(request, idempotencyKey, team, actor);
-        DeploymentId id = accept(draft, request.classOf(draft.plan()), team, actor);
+        DeploymentId id = accept(draft, request, team, actor);
         keys.remember(actor.id(), idempotencyKey, request, id);
         return new Submission(id, false);
     }
 
-    private DeploymentId accept(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team, Actor actor) {
+    private DeploymentId accept(SubmissionDraft.Draft draft, SubmitRequest request, Team team, Actor actor) {
         PlanProposal plan = draft.plan();
+        QuotaClass quotaClass = request.classOf(plan);
         takeQuota(draft, quotaClass, team);
         Deployment deployment = record(draft, quotaClass, team, actor);
         releases.add(
@@ -111,6 +115,7 @@ public class SubmitDeployment {
                                 plan.scale().maxReplicas(),
                                 plan.placement().gpusPerReplica(),
                                 plan.placement().gpuName()));
+        leases.begin(deployment, request.endsAt(), team, actor);
         revisions.changed(deployment);
         audit.record(
                 actor.who(),

@@ -7,6 +7,7 @@ import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.planning.PlanRequest;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaClass;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan the question, with the chosen candidate in it: the recommended one may be another by now
  * @param seen what was shown, so that a refusal can say what changed
  * @param quotaClass what its GPUs are taken for; the plan's usual one where it is left out
+ * @param endsAt when it is stopped; never where it is left out, unless its class has to end
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SubmitRequest(
@@ -24,7 +26,8 @@ public record SubmitRequest(
         String digest,
         PlanRequest plan,
         @Nullable PlanSummary seen,
-        @Nullable QuotaClass quotaClass) {
+        @Nullable QuotaClass quotaClass,
+        @Nullable Instant endsAt) {
     public SubmitRequest {
         if (!NimBlueprint.isValidName(name)) {
             throw new PlatformProblem.Invalid(
@@ -53,7 +56,7 @@ public record SubmitRequest(
 
     /** One of the plan's usual class. */
     public SubmitRequest(String name, String digest, PlanRequest plan, @Nullable PlanSummary seen) {
-        this(name, digest, plan, seen, null);
+        this(name, digest, plan, seen, null, null);
     }
 
     /** What the GPUs of a plan are taken for unless somebody says otherwise: a batch borrows, people need guaranteed ones. */
@@ -71,11 +74,13 @@ public record SubmitRequest(
             @Nullable String digest,
             @Nullable PlanRequest plan,
             @Nullable PlanSummary seen,
-            @Nullable QuotaClass quotaClass) {
+            @Nullable QuotaClass quotaClass,
+            @Nullable Instant endsAt) {
         if (plan == null) {
             throw new PlatformProblem.Invalid(
                     "/plan", "missing", "Send the plan request that you accept the answer of.");
         }
-        return new SubmitRequest(name == null ? "" : name, digest == null ? "" : digest, plan, seen, quotaClass);
+        return new SubmitRequest(
+                name == null ? "" : name, digest == null ? "" : digest, plan, seen, quotaClass, endsAt);
     }
 }

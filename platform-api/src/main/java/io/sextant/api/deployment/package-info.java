@@ -3,6 +3,7 @@
         allowedDependencies = {
             "audit",
             "problem",
+            "problem :: web",
             "paging",
             "tenancy",
             "catalog",
@@ -12,6 +13,8 @@
             "usage",
             "metrics",
             "cluster",
+            "notification",
+            "jobs",
             "cluster :: web"
         })
 @NullMarked

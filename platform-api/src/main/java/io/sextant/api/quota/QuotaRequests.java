@@ -2,6 +2,10 @@ package io.sextant.api.quota;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.notification.Audience;
+import io.sextant.api.notification.Notice;
+import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.notification.Notices;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -12,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,18 +29,21 @@ public class QuotaRequests {
     private final QuotaAdministration administration;
     private final Teams teams;
     private final AuditTrail audit;
+    private final Notices notices;
 
     QuotaRequests(
             QuotaRequestRows requests,
             QuotaRows rows,
             QuotaAdministration administration,
             Teams teams,
-            AuditTrail audit) {
+            AuditTrail audit,
+            Notices notices) {
         this.requests = requests;
         this.rows = rows;
         this.administration = administration;
         this.teams = teams;
         this.audit = audit;
+        this.notices = notices;
     }
 
     /** Asks for more than the team has; one request is open for a team and pool at a time. */
@@ -64,7 +72,21 @@ public class QuotaRequests {
                         .inTeam(team.slug())
                         .from(now)
                         .to(wish.terms()));
-        return found(id);
+        QuotaRequest request = found(id);
+        notices.tell(new Notice(
+                NoticeKind.QUOTA_REQUEST,
+                "quota-request/" + id,
+                new Audience.Holders(Permission.ADMINISTER, request.nodeId()),
+                team.name() + " asks for more quota",
+                "%s wants %d GPUs guaranteed and up to %d in %s: %s"
+                        .formatted(
+                                request.askedByName(),
+                                request.guaranteedGpus(),
+                                request.burstLimitGpus(),
+                                request.pool(),
+                                request.reason()),
+                path(id)));
+        return request;
     }
 
     /** Grants it: the team's quota changes in the same transaction. */
@@ -179,6 +201,35 @@ public class QuotaRequests {
                 AuditEvent.of("quota-request." + verb(state), "quota-request", request.id())
                         .inTeam(request.node())
                         .because(reason.isEmpty() ? null : reason));
+        if (state != QuotaRequest.State.WITHDRAWN) {
+            tellDecision(request, state, reason, actor);
+        }
+    }
+
+    /** Who asked, and their team. */
+    private void tellDecision(QuotaRequest request, QuotaRequest.State state, String reason, Actor actor) {
+        Stream.of(
+                        new Audience.Person(request.askedBy().value()),
+                        new Audience.Holders(Permission.DEPLOY, request.nodeId()))
+                .map(audience -> new Notice(
+                        NoticeKind.QUOTA_DECISION,
+                        "quota-request/" + request.id() + "/" + state,
+                        audience,
+                        "The request of %s for more quota is %s"
+                                .formatted(request.nodeName(), state.label().toLowerCase(Locale.ROOT)),
+                        "%s decided on %d GPUs guaranteed and up to %d in %s.%s"
+                                .formatted(
+                                        actor.displayName(),
+                                        request.guaranteedGpus(),
+                                        request.burstLimitGpus(),
+                                        request.pool(),
+                                        reason.isEmpty() ? "" : " " + reason),
+                        path(request.id())))
+                .forEach(notices::tell);
+    }
+
+    private static String path(UUID id) {
+        return "/quotas/requests/" + id;
     }
 
     private static String verb(QuotaRequest.State state) {

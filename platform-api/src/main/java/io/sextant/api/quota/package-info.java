@@ -1,5 +1,6 @@
 /** GPU quota: how many GPUs of a pool each node of the organisation may hold, and who holds them. */
-@ApplicationModule(allowedDependencies = {"audit", "problem", "problem :: web", "tenancy", "cluster", "paging"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "problem", "problem :: web", "tenancy", "cluster", "paging", "notification"})
 @NullMarked
 package io.sextant.api.quota;
 

@@ -18,6 +18,8 @@ public enum Permission {
     EDIT_TEAM_SLA,
     /** Choose a team's members and keep its service accounts. */
     EDIT_MEMBERS,
+    /** Choose where a team's notices are sent to by webhook. */
+    EDIT_WEBHOOKS,
     /** Write the organisation's SLA profiles. */
     EDIT_ORGANISATION_SLA,
     /** Add models, GPU products, prices and measurements, and take them away again. */

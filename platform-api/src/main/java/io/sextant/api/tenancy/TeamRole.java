@@ -8,8 +8,16 @@ import java.util.Set;
 /** What a user is in one team. */
 public enum TeamRole {
     /** Keeps the team's members, SLA profiles and deployments. */
-    TEAM_ADMIN(
-            EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL, EDIT_TEAM_SLA, EDIT_MEMBERS)),
+    TEAM_ADMIN(EnumSet.of(
+            VIEW_CATALOG,
+            VIEW_CAPACITY,
+            VIEW_TEAM,
+            PLAN,
+            DEPLOY,
+            USE_MODEL,
+            EDIT_TEAM_SLA,
+            EDIT_MEMBERS,
+            EDIT_WEBHOOKS)),
     /** Plans, deploys and uses models. */
     MEMBER(EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL)),
     /** Looks on. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.notification.InboxNotice;
+import io.sextant.api.notification.NoticeInbox;
+import io.sextant.api.paging.PageRequest;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaClass;
@@ -55,6 +58,9 @@ class BudgetIT {
 
     @Autowired
     BudgetWatch watch;
+
+    @Autowired
+    NoticeInbox inbox;
 
     @Autowired
     QuotaLedger ledger;
@@ -182,6 +188,32 @@ class BudgetIT {
 
         assertThat(standing(team.slug()).budget().limit()).isEqualByComparingTo(times(1));
         assertThatExceptionOfType(PlatformProblem.Conflict.class).isThrownBy(() -> take(team, 1));
+    }
+
+    @Test
+    void tellsTheTeamsAdministratorsAndAuditorsOnceTheWholeIsReached() {
+        Actor keeper = people.member(team, TeamRole.TEAM_ADMIN);
+        Actor auditor = people.platform(PlatformRole.AUDITOR);
+        set(team.slug(), "advise", new BigDecimal("96.00"));
+        take(team, 1);
+        clock.advance(Duration.ofMinutes(24 * 60 + 15));
+        metering.bringUpToDate();
+        watch.look();
+        watch.look();
+
+        String half = team.name() + " has spent 50 % of its budget";
+        String forecast = team.name() + " will spend its budget by the forecast";
+        assertThat(told(keeper)).containsExactlyInAnyOrder(half, forecast);
+        assertThat(told(auditor)).contains(forecast).doesNotContain(half);
+        assertThat(budgets.reached(keeper))
+                .singleElement()
+                .satisfies(reached -> assertThat(reached.threshold()).isEqualTo(BudgetStanding.Threshold.FORECAST_100));
+    }
+
+    private List<String> told(Actor actor) {
+        return inbox.list(false, new PageRequest(50, null), actor).items().stream()
+                .map(InboxNotice::title)
+                .toList();
     }
 
     @Test

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.api.deployment.Scenario.Setting;
 import io.sextant.api.deployment.status.Phase;
+import io.sextant.api.notification.NoticeInbox;
+import io.sextant.api.paging.PageRequest;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.SettableClock;
 import io.sextant.api.usage.MonthUsage;
 import io.sextant.api.usage.UsageReport;
+import io.sextant.contract.observed.Condition;
+import io.sextant.contract.observed.ConditionReason;
+import io.sextant.contract.observed.ConditionStatus;
+import io.sextant.contract.observed.ConditionType;
 import io.sextant.contract.observed.DeploymentObservation;
 import io.sextant.contract.observed.ReplicaInterval;
 import java.math.BigDecimal;
@@ -44,6 +50,9 @@ class RecordObservationIT {
     UsageReport usage;
 
     @Autowired
+    NoticeInbox inbox;
+
+    @Autowired
     PriceRecording prices;
 
     @Autowired
@@ -73,6 +82,32 @@ class RecordObservationIT {
                 .extracting(DeploymentEvent::kind)
                 .containsExactly(
                         DeploymentEvent.Kind.SUBMITTED, DeploymentEvent.Kind.STATUS, DeploymentEvent.Kind.READY);
+    }
+
+    @Test
+    void tellsTheTeamOnceWhyItFails() {
+        scenario.report(setting, denied(now));
+        scenario.report(setting, denied(now.plusSeconds(5)));
+        assertThat(phase()).isEqualTo(Phase.FAILED);
+        String remedy = deployments.one(id, setting.member()).status().remedy();
+        assertThat(inbox.list(false, new PageRequest(50, null), setting.member())
+                        .items())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.title()).isEqualTo("chat has failed");
+                    assertThat(notice.text()).contains(remedy);
+                    assertThat(notice.path()).isEqualTo("/deployments/" + id);
+                });
+    }
+
+    private DeploymentObservation denied(Instant at) {
+        Condition pods = new Condition(
+                ConditionType.REPLICAS_READY,
+                ConditionStatus.FALSE,
+                ConditionReason.IMAGE_PULL_DENIED,
+                "The registry refuses the image.",
+                now);
+        return new DeploymentObservation(id.value(), 1, at, List.of(pods), 1, 0, List.of(), null, List.of(), false);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.notification.InboxNotice;
+import io.sextant.api.notification.NoticeInbox;
+import io.sextant.api.paging.PageRequest;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.PlatformRole;
@@ -11,6 +14,7 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -42,6 +46,9 @@ class QuotaRequestsIT {
     QuotaRequests requests;
 
     @Autowired
+    NoticeInbox inbox;
+
+    @Autowired
     JdbcClient jdbc;
 
     private Team team;
@@ -70,6 +77,28 @@ class QuotaRequestsIT {
                         """.formatted(admin.displayName()));
         assertThat(quotas.balance(team.id(), POOL).limitGpus()).isEqualTo(8);
         assertThat(decide(open, "denial", admin, "{\"reason\": \"too late\"}")).hasStatus(409);
+    }
+
+    @Test
+    void tellsWhoDecidesOfTheRequestAndTheTeamOfTheDecision() {
+        ask(member, 8);
+        QuotaRequest open = requests.visibleTo(member).getFirst();
+        assertThat(told(admin)).contains(team.name() + " asks for more quota");
+        assertThat(told(member)).isEmpty();
+        decide(open, "denial", admin, "{\"reason\": \"no GPUs left\"}");
+        assertThat(inbox.list(false, new PageRequest(10, null), member).items())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.title()).isEqualTo("The request of " + team.name() + " for more quota is denied");
+                    assertThat(notice.text()).contains("no GPUs left", admin.displayName());
+                    assertThat(notice.path()).isEqualTo("/quotas/requests/" + open.id());
+                });
+    }
+
+    private List<String> told(Actor actor) {
+        return inbox.list(false, new PageRequest(50, null), actor).items().stream()
+                .map(InboxNotice::title)
+                .toList();
     }
 
     @Test

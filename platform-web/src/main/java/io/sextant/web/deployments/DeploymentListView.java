@@ -30,7 +30,8 @@ record DeploymentListView(
             String team,
             String gpus,
             String cost,
-            String submitted) {
+            String submitted,
+            String ends) {
         static Row of(DeploymentSummary summary) {
             return new Row(
                     "/deployments/" + summary.id(),
@@ -41,7 +42,8 @@ record DeploymentListView(
                     summary.teamName(),
                     (holdsNothing(summary.phase()) ? 0 : summary.gpus()) + " × " + summary.gpuName(),
                     holdsNothing(summary.phase()) ? "0" : Shown.number(summary.perMonth(), 0),
-                    Dates.moment(summary.submittedAt()));
+                    Dates.moment(summary.submittedAt()),
+                    summary.endsAt() == null ? "–" : Dates.moment(summary.endsAt()));
         }
 
         /** Its GPUs are given back, so it costs nothing. */

@@ -8,6 +8,7 @@ import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
+import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Shown;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,9 +117,10 @@ record DeploymentView(
         if (detail.rollOverFrom() != null) {
             actions.add(new Action("Go back", path + "/rollback?generation=" + detail.rollOverFrom()));
         }
+        Action end = new Action(detail.endsAt() == null ? "Set an end" : "Change the end", path + "/end");
         switch (detail.presence()) {
-            case RUNNING -> actions.addAll(List.of(resize, replan, new Action("Stop", path + "/stop"), retire));
-            case STOPPED -> actions.addAll(List.of(new Action("Start", path + "/start"), resize, replan, retire));
+            case RUNNING -> actions.addAll(List.of(resize, replan, end, new Action("Stop", path + "/stop"), retire));
+            case STOPPED -> actions.addAll(List.of(new Action("Start", path + "/start"), resize, replan, end, retire));
             case GONE, UNKNOWN -> {}
         }
         return actions;
@@ -166,6 +168,7 @@ record DeploymentView(
                         + (detail.quotaClass().mayBorrow()
                                 ? ": borrowed GPUs can be reclaimed"
                                 : ": guaranteed GPUs, never reclaimed")));
+        facts.add(new Fact("Ends", detail.endsAt() == null ? "never by itself" : Dates.moment(detail.endsAt())));
         facts.add(new Fact(
                 "Price of a GPU",
                 Shown.number(plan.cost().perGpuHour(), 2) + " " + plan.cost().currency() + " per hour, when accepted"));

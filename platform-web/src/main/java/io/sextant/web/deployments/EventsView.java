@@ -19,6 +19,7 @@ record EventsView(List<Entry> history, List<Seen> cluster) {
                 case RESIZED -> "Resized";
                 case ROLLED_BACK -> "Rolled back";
                 case REPLANNED -> "Another plan";
+                case END_SET -> "End set";
                 case GPUS_GIVEN_BACK -> "GPUs given back";
                 case RETIREMENT_REQUESTED -> "Retirement requested";
                 case RETIRED -> "Retired";

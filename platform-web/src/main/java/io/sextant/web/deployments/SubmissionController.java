@@ -61,7 +61,12 @@ class SubmissionController {
 
     static SubmitRequest requestOf(SubmissionForm form, JsonMapper json) {
         return new SubmitRequest(
-                text(form.name()), text(form.digest()), form.planRequest(json), null, form.quotaClass());
+                text(form.name()),
+                text(form.digest()),
+                form.planRequest(json),
+                null,
+                form.quotaClass(),
+                LastDay.end(form.endsOn()));
     }
 
     static String text(@Nullable String value) {

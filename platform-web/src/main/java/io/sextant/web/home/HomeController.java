@@ -3,17 +3,14 @@ package io.sextant.web.home;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.api.deployment.Deployments;
-import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.paging.PageRequest;
 import io.sextant.api.quota.PoolBalance;
-import io.sextant.api.quota.QuotaRequests;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Requires;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Teams;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,13 +22,13 @@ class HomeController {
     private final Deployments deployments;
     private final Quotas quotas;
     private final Teams teams;
-    private final QuotaRequests requests;
+    private final ToDos toDos;
     private final Catalog catalog;
 
-    HomeController(Deployments deployments, Quotas quotas, QuotaRequests requests, Teams teams, Catalog catalog) {
+    HomeController(Deployments deployments, Quotas quotas, ToDos toDos, Teams teams, Catalog catalog) {
         this.deployments = deployments;
         this.quotas = quotas;
-        this.requests = requests;
+        this.toDos = toDos;
         this.teams = teams;
         this.catalog = catalog;
     }
@@ -47,19 +44,7 @@ class HomeController {
                 .toList();
         model.addAttribute(
                 "home",
-                new HomeView(
-                        newest.stream().map(HomeView.Deployment::of).toList(),
-                        bars,
-                        Stream.concat(
-                                        requests.visibleTo(actor).stream()
-                                                .filter(request -> QuotaRequests.mayDecide(request, actor))
-                                                .map(HomeView.Task::of),
-                                        newest.stream()
-                                                .filter(summary -> summary.phase() == Phase.FAILED
-                                                        || summary.phase() == Phase.OVERDUE
-                                                        || summary.phase() == Phase.DEGRADED)
-                                                .map(HomeView.Task::of))
-                                .toList()));
+                new HomeView(newest.stream().map(HomeView.Deployment::of).toList(), bars, toDos.of(actor)));
         return "home";
     }
 

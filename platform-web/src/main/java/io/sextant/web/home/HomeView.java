@@ -4,8 +4,11 @@ import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaRequest;
 import io.sextant.web.deployments.DeploymentTone;
+import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Shown;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 
 record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tasks) {
     record Deployment(String path, String name, String model, String team, String tone, String state, String cost) {
@@ -44,9 +47,16 @@ record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tas
 
         static Task of(DeploymentSummary summary) {
             return new Task(
-                    summary.name() + " is " + summary.phase().label().toLowerCase(java.util.Locale.ROOT) + ": "
+                    summary.name() + " is " + summary.phase().label().toLowerCase(Locale.ROOT) + ": "
                             + summary.sentence(),
                     "/deployments/" + summary.id());
+        }
+
+        static Task ending(DeploymentSummary summary) {
+            return new Task(
+                    summary.name() + " ends on " + Dates.moment(Objects.requireNonNull(summary.endsAt()))
+                            + ": extend it if it is still needed",
+                    "/deployments/" + summary.id() + "/end");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sextant.web.layout;
 
+import io.sextant.api.notification.NoticeInbox;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.Organisation;
@@ -21,9 +22,11 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class Frame {
     private final boolean sandbox;
     private final Organisation organisation;
+    private final NoticeInbox notices;
 
-    Frame(Environment environment, Organisation organisation) {
+    Frame(Environment environment, Organisation organisation, NoticeInbox notices) {
         this.organisation = organisation;
+        this.notices = notices;
         this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox"));
     }
 
@@ -39,12 +42,22 @@ class Frame {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof ActorAuthentication signedIn) {
             attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
             attributes.put("organisationName", organisation.name());
+            attributes.put("unreadNotices", counted(notices.unread(signedIn.getPrincipal())));
+            attributes.put("keepsWebhooks", signedIn.getPrincipal().mayAnywhere(Permission.EDIT_WEBHOOKS));
             attributes.put("causesFaults", sandbox && signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
             attributes.put("administers", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
             attributes.put("readsAudit", signedIn.getPrincipal().mayEverywhere(Permission.VIEW_AUDIT));
             attributes.put("administersCatalog", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER_CATALOG));
         }
         return attributes;
+    }
+
+    /** Empty for none. */
+    private static String counted(int unread) {
+        if (unread >= NoticeInbox.MOST_COUNTED) {
+            return NoticeInbox.MOST_COUNTED - 1 + "+";
+        }
+        return unread == 0 ? "" : Integer.toString(unread);
     }
 
     /** The reader's name and what they are here, in words. */

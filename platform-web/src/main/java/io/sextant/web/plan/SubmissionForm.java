@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param idempotencyKey made with the page, so that sending the form twice submits once
  * @param request the {@link PlanRequest} as JSON
  * @param quotaClass what its GPUs are taken for; the plan's usual one where none was chosen
+ * @param endsOn the last day on which it runs, such as 2026-12-31; empty for no end
  */
 public record SubmissionForm(
         @Nullable String name,
@@ -26,7 +27,8 @@ public record SubmissionForm(
         @Nullable String candidate,
         @Nullable String idempotencyKey,
         @Nullable String request,
-        @Nullable QuotaClass quotaClass) {
+        @Nullable QuotaClass quotaClass,
+        @Nullable String endsOn) {
     /** Where the form is posted to. */
     public static final String ACTION = "/deployments";
 
@@ -57,6 +59,7 @@ public record SubmissionForm(
                 proposal.candidate(),
                 key,
                 json.writeValueAsString(request.choosing(proposal.candidate())),
-                SubmitRequest.usualClass(proposal));
+                SubmitRequest.usualClass(proposal),
+                "");
     }
 }

@@ -8,6 +8,9 @@ import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrganisationSetup;
 import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.Tokens;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +27,7 @@ class DemoOrganisation {
     private final SlaProfiles profiles;
     private final DemoQuotas quotas;
     private final DemoBudgets budgets;
+    private final DemoRequest request;
 
     DemoOrganisation(
             OrganisationSetup setup,
@@ -32,7 +36,8 @@ class DemoOrganisation {
             PriceRecording prices,
             SlaProfiles profiles,
             DemoQuotas quotas,
-            DemoBudgets budgets) {
+            DemoBudgets budgets,
+            DemoRequest request) {
         this.setup = setup;
         this.tokens = tokens;
         this.directory = directory;
@@ -40,6 +45,7 @@ class DemoOrganisation {
         this.profiles = profiles;
         this.quotas = quotas;
         this.budgets = budgets;
+        this.request = request;
     }
 
     /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
@@ -53,14 +59,17 @@ class DemoOrganisation {
         setup.team("code-assistant", "Code Assistant", "engineering");
         setup.team("translation", "Translation", "engineering");
         setup.team("evaluation", "Model Evaluation", "research");
+        Map<String, Actor> people = new HashMap<>();
         DemoAccount.ALL.forEach(account -> {
             Actor actor = setup.demoUser(
                     account.username(), account.name(), DemoAccount.PASSWORD, account.roles(), account.teams());
+            people.put(account.username(), actor);
             if (account.username().equals("admin@demo.sextant")) {
                 quotas.ensure(actor);
                 budgets.ensure(actor);
                 renewToken(actor);
                 ensureTeamProfile(chatbot, actor);
+                request.ensure(Objects.requireNonNull(people.get(DemoRequest.ASKER)), actor);
             }
         });
         prices.adoptMarketPrices();

@@ -41,6 +41,9 @@ class EveryWriteLeavesATraceArchTest {
             Map.entry("io.sextant.api.pricing.web.PriceController.onPremises", "arithmetic, and writes nothing"),
             Map.entry("io.sextant.api.quota.web.QuotaTreeController.preview", "a dry run"),
             Map.entry("io.sextant.api.measurement.web.MeasurementController.check", "a dry run"),
+            Map.entry("io.sextant.api.notification.web.NoticeController.read", "the reader's own mark"),
+            Map.entry("io.sextant.api.notification.web.NoticeController.readAll", "the reader's own mark"),
+            Map.entry("io.sextant.web.notices.NoticeController", "the reader's own mark"),
             Map.entry("io.sextant.web.faults.FaultController", "plays with the sandbox, which production has not"),
             Map.entry("io.sextant.web.deployments.PreviewController", "renders what would be applied"),
             Map.entry("io.sextant.web.deployments.TryController", "sends a prompt to a model"));
