@@ -74,7 +74,9 @@ final class NimHttpHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             String path = new QueryStringDecoder(request.uri()).path();
             switch (path) {
                 case "/v1/chat/completions", "/v1/completions" -> generate(context, request, path, keepAlive);
-                default -> send(context, read(request, path), keepAlive);
+                // Thousands of endpoints are each looked at every few seconds; a connection kept to each is an open
+                // file at both ends.
+                default -> send(context, read(request, path), false);
             }
         } catch (OpenAiProblem problem) {
             // Who asked a closed address comes to the new one only with a new connection.
