@@ -74,6 +74,24 @@ class SignInPagesIT {
     }
 
     @Test
+    void letsPagesRunTheProductsOwnScriptsOnlyAndNobodyFrameThem() throws Exception {
+        signIn("dana@demo.sextant", "sextant-demo", "");
+        for (String path : List.of("/signin", "/", "/deployments", "/nowhere")) {
+            HttpResponse<String> answer = get(path);
+            List<String> policy = List.of(answer.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElse("")
+                    .split("; *"));
+
+            assertThat(policy)
+                    .as(path)
+                    .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "base-uri 'self'")
+                    .noneMatch(directive -> directive.contains("unsafe"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+        }
+    }
+
+    @Test
     void refusesAFormWithoutTheTokenOfItsSession() throws Exception {
         signIn("dana@demo.sextant", "sextant-demo", "");
         assertThat(post("/tokens", "x", "x", "").statusCode()).isEqualTo(403);
