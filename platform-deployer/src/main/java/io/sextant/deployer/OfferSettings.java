@@ -2,6 +2,7 @@ package io.sextant.deployer;
 
 import io.sextant.contract.observed.RouteOffer;
 import io.sextant.deployer.intent.Offers;
+import io.sextant.deployer.intent.Readers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
@@ -16,9 +17,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param routes how endpoints are published outside the cluster
  * @param prometheusUrl the Prometheus that KEDA asks for the requests in flight
+ * @param readersGroup of a team's members in the cluster's own sign-in, such as {@code sextant:{team}}; it may read the team's namespace
  */
 public record OfferSettings(
-        @Nullable @Valid Routes routes, @Nullable URI prometheusUrl) {
+        @Nullable @Valid Routes routes,
+        @Nullable URI prometheusUrl,
+
+        @Nullable
+        @Pattern(
+                regexp = ".*\\{team}.*",
+                message = "must contain {team}, or every team would be let into every namespace")
+        String readersGroup) {
+    /** What is offered to nobody. */
+    public static final OfferSettings NONE = new OfferSettings(null, null, null);
+
     /**
      * An ingress class or a gateway, and the domain that leads to it.
      *
@@ -60,6 +72,8 @@ public record OfferSettings(
 
     Offers offers() {
         return new Offers(
-                routes == null ? null : routes.offer(), prometheusUrl == null ? null : prometheusUrl.toString());
+                routes == null ? null : routes.offer(),
+                prometheusUrl == null ? null : prometheusUrl.toString(),
+                readersGroup == null ? null : new Readers(readersGroup));
     }
 }

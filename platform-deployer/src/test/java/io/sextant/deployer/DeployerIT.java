@@ -428,7 +428,7 @@ class DeployerIT {
 
     /** Impatient, so that tests are quick. */
     static DeployerSettings settings(String cluster, PretendPlatform platform, URI kubernetesUrl, String token) {
-        return settings(cluster, platform, kubernetesUrl, token, new OfferSettings(null, null));
+        return settings(cluster, platform, kubernetesUrl, token, OfferSettings.NONE);
     }
 
     static DeployerSettings settings(

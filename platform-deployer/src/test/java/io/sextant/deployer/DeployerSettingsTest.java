@@ -39,7 +39,7 @@ class DeployerSettingsTest {
                                 List.of("nvcr.io/nim/"),
                                 "sextant-",
                                 new DeployerSettings.Election(false, "", Duration.ofSeconds(45)),
-                                new OfferSettings(null, null))));
+                                OfferSettings.NONE)));
     }
 
     @Test
@@ -68,7 +68,8 @@ class DeployerSettingsTest {
                         "sextant.deployer.offers.routes.gateway-name=public",
                         "sextant.deployer.offers.routes.caller-namespace=edge",
                         "sextant.deployer.offers.routes.annotations[example.com/limit]=10m",
-                        "sextant.deployer.offers.prometheus-url=http://prometheus.monitoring:9090")
+                        "sextant.deployer.offers.prometheus-url=http://prometheus.monitoring:9090",
+                        "sextant.deployer.offers.readers-group=oidc:{team}")
                 .run(context -> assertThat(context.getBean(DeployerSettings.class))
                         .isEqualTo(new DeployerSettings(
                                 URI.create("http://127.0.0.1:8080"),
@@ -96,7 +97,19 @@ class DeployerSettingsTest {
                                                 "public",
                                                 "edge",
                                                 Map.of("example.com/limit", "10m")),
-                                        URI.create("http://prometheus.monitoring:9090")))));
+                                        URI.create("http://prometheus.monitoring:9090"),
+                                        "oidc:{team}"))));
+    }
+
+    @Test
+    void refusesAGroupThatWouldLetEveryTeamIntoEveryNamespace() {
+        runner.withPropertyValues(
+                        "sextant.deployer.api-url=http://127.0.0.1",
+                        "sextant.deployer.api-token=t",
+                        "sextant.deployer.cluster=c",
+                        "sextant.deployer.offers.readers-group=everybody")
+                .run(context ->
+                        assertThat(context).getFailure().rootCause().hasMessageContaining("must contain {team}"));
     }
 
     @Test

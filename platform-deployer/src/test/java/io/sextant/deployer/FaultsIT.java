@@ -153,6 +153,26 @@ class FaultsIT {
     }
 
     @Test
+    void saysThatAnAutoscalerHasNoMetricsWhileTheReplicaServesOn() {
+        faults().cause(FaultOrder.on(FaultKind.METRICS_AWAY, chat.namespace(), ""));
+        platform.desire(Chat.desired(1, chat.scalingTo(2)));
+        DeploymentObservation seen = awaitSeen(found -> found.conditions().stream()
+                .anyMatch(condition -> condition.reason() == ConditionReason.SCALING_WITHOUT_METRICS
+                        && condition.message().contains("FailedGetPodsMetric")
+                        && found.readyReplicas() == 1));
+        assertThat(seen.conditions())
+                .filteredOn(condition -> !condition.type().besides())
+                .hasSize(ConditionType.ofEvery().size());
+
+        faults().clearAll();
+
+        awaitSeen(found -> found.conditions().stream()
+                .anyMatch(condition ->
+                        condition.type() == ConditionType.SCALED && condition.status() == ConditionStatus.TRUE));
+        removesEverything();
+    }
+
+    @Test
     void goesOnAfterARestartInTheMiddleOfAStorm() {
         faults().cause(FaultOrder.everywhere(FaultKind.SERVER_ERRORS).sharing(0.4));
         platform.desire(Chat.desired(1, chat));

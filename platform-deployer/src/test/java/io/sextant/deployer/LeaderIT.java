@@ -73,7 +73,7 @@ class LeaderIT {
                 url,
                 PretendPlatform.TOKEN,
                 new DeployerSettings.Election(true, identity, Duration.ofSeconds(30)),
-                new OfferSettings(null, null));
+                OfferSettings.NONE);
         return new DeployerLife(settings, Clock.systemUTC());
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.sextant.contract.desired.Presence;
@@ -57,7 +59,8 @@ class PublicationIT {
                         new OfferSettings(
                                 new OfferSettings.Routes(
                                         "models.example.com", false, "sandbox", null, null, null, Map.of()),
-                                null)),
+                                null,
+                                "sextant:{team}")),
                 Clock.systemUTC());
     }
 
@@ -99,6 +102,28 @@ class PublicationIT {
                         .filter(DeploymentObservation::podsGone)
                         .isPresent());
         assertThat(ingress().get()).isNull();
+    }
+
+    @Test
+    void letsTheTeamsGroupReadItsNamespaceAndPutsThatBackWhenSomebodyWidensIt() {
+        platform.desire(Published.desired(1, chat, OFFER));
+        await().atMost(PATIENCE).until(() -> readers().get() != null);
+
+        assertThat(readers().get().getRoleRef().getName()).isEqualTo("sextant-reader");
+        readers()
+                .edit(found -> found.edit()
+                        .addNewSubject("rbac.authorization.k8s.io", "Group", "everybody", null)
+                        .build());
+
+        await("put back what was widened")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(readers().get().getSubjects())
+                        .extracting(Subject::getName)
+                        .containsExactly("sextant:" + chat.namespace().substring("sextant-".length())));
+    }
+
+    private Resource<RoleBinding> readers() {
+        return client.rbac().roleBindings().inNamespace(chat.namespace()).withName("sextant-readers");
     }
 
     private Resource<Ingress> ingress() {

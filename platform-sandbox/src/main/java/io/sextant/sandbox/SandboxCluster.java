@@ -13,6 +13,7 @@ import io.sextant.sandbox.control.Controller;
 import io.sextant.sandbox.control.Names;
 import io.sextant.sandbox.control.TimeScale;
 import io.sextant.sandbox.fault.FaultBoard;
+import io.sextant.sandbox.fault.FaultKind;
 import io.sextant.sandbox.fault.FaultyApi;
 import io.sextant.sandbox.nim.NimEndpoints;
 import io.sextant.sandbox.nimoperator.AddedImages;
@@ -136,7 +137,11 @@ public final class SandboxCluster implements EmbeddedProcess {
         List<Controller> ofNamespaces = List.of(
                 new NimCacheController(catalog, reference.products(), board, scale),
                 new NimServiceController(probe, scale, board),
-                new AutoscalerController(endpoints::podMetrics, scale),
+                new AutoscalerController(
+                        namespace -> board.holds(FaultKind.METRICS_AWAY, namespace, "")
+                                ? Map.of()
+                                : endpoints.podMetrics(namespace),
+                        scale),
                 new DeploymentController(scale),
                 new ReplicaSetController(names),
                 new JobController(names, scale),

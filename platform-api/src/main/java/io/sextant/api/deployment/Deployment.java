@@ -200,6 +200,10 @@ class Deployment {
         return plan;
     }
 
+    long startedGeneration() {
+        return startedGeneration;
+    }
+
     long readyWithinSeconds() {
         return readyWithinSeconds;
     }

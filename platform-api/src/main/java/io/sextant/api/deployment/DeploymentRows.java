@@ -26,7 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 class DeploymentRows {
     private static final String SELECT = """
             select d.*, t.slug as team_slug, t.name as team_name, c.title as cluster_title, c.last_heard_at,
-                   o.observation, l.ends_at,
+                   l.ends_at,
+                   o.observation, coalesce(w.cached, false) as weights_there,
+                   past.seconds as past_seconds, coalesce(past.starts, 0) as past_starts,
                    (select g.service_name
                       from deployment_generation g
                      where g.deployment_id = d.id
@@ -37,7 +39,7 @@ class DeploymentRows {
               join cluster c on c.name = d.cluster
               left join deployment_observation o on o.deployment_id = d.id
               left join deployment_lease l on l.deployment_id = d.id
-            """;
+            """ + PastStarts.WEIGHTS + PastStarts.JOIN;
 
     private final JdbcClient jdbc;
     private final PlanSnapshots snapshots;
@@ -112,13 +114,20 @@ class DeploymentRows {
     }
 
     private static Desired.Run run(ResultSet row, StartEstimate estimate) throws SQLException {
-        long began = row.getLong("started_generation");
         return new Desired.Run(
-                began,
+                row.getLong("started_generation"),
                 instant(row, "started_at"),
                 row.getObject("ready_generation", Long.class),
                 Duration.ofSeconds(row.getLong("ready_within_seconds")),
-                began == 1 ? estimate.total() : estimate.again());
+                usual(row, estimate));
+    }
+
+    private static Desired.Usual usual(ResultSet row, StartEstimate published) throws SQLException {
+        int starts = row.getInt("past_starts");
+        if (starts > 0) {
+            return new Desired.Usual(Duration.ofMillis(Math.round(row.getDouble("past_seconds") * 1000)), starts);
+        }
+        return new Desired.Usual(row.getBoolean("weights_there") ? published.again() : published.total(), 0);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

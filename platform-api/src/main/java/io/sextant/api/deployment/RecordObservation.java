@@ -37,6 +37,7 @@ public class RecordObservation {
     private final DeploymentStore store;
     private final DeploymentRows rows;
     private final ObservationStore observations;
+    private final PastStarts starts;
     private final ReleaseStore releases;
     private final PlanSnapshots snapshots;
     private final MeterReplicas meter;
@@ -51,6 +52,7 @@ public class RecordObservation {
             DeploymentStore store,
             DeploymentRows rows,
             ObservationStore observations,
+            PastStarts starts,
             ReleaseStore releases,
             PlanSnapshots snapshots,
             MeterReplicas meter,
@@ -63,6 +65,7 @@ public class RecordObservation {
         this.store = store;
         this.rows = rows;
         this.observations = observations;
+        this.starts = starts;
         this.releases = releases;
         this.snapshots = snapshots;
         this.meter = meter;
@@ -122,6 +125,7 @@ public class RecordObservation {
         if (deployment.isToBeGone() && observation.podsGone()) {
             finishRetirement(deployment, now);
         } else if (after.phase() == Phase.READY && deployment.becameReady(now)) {
+            starts.add(deployment, row, observation, now);
             history.add(deployment, DeploymentEvent.Kind.READY, null, Phase.READY, after.sentence());
         } else if (before.phase() != after.phase() || before.reason() != after.reason()) {
             history.add(deployment, DeploymentEvent.Kind.STATUS, null, after.phase(), after.sentence());

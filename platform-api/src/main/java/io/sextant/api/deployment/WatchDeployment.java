@@ -77,6 +77,7 @@ public class WatchDeployment {
                 status.desiredReplicas(),
                 status.endpointUrl(),
                 status.expectedReadyAt(),
+                status.expectedFromStarts(),
                 null,
                 status.clusterSilent());
         try {

@@ -3,6 +3,7 @@ package io.sextant.api.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sextant.api.deployment.Scenario.Setting;
+import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.notification.NoticeInbox;
 import io.sextant.api.paging.PageRequest;
@@ -108,6 +109,23 @@ class RecordObservationIT {
                 "The registry refuses the image.",
                 now);
         return new DeploymentObservation(id.value(), 1, at, List.of(pods), 1, 0, List.of(), null, List.of(), false);
+    }
+
+    @Test
+    void estimatesAStartFromThePastStartsOfTheSameModelOnTheSameCluster() {
+        DeploymentStatus first = deployments.one(id, setting.member()).status();
+        assertThat(first.expectedFromStarts()).isZero();
+        assertThat(first.expectedReadyAt()).isAfter(now.plus(Duration.ofMinutes(6)));
+        clock.advance(Duration.ofMinutes(4));
+        scenario.report(setting, scenario.ready(id, clock.instant(), ENDPOINT));
+
+        DeploymentId next = scenario.submit(setting, "next");
+
+        DeploymentStatus second = deployments.one(next, setting.member()).status();
+        assertThat(second.expectedFromStarts()).isEqualTo(1);
+        assertThat(second.expectedReadyAt()).isEqualTo(clock.instant().plus(Duration.ofMinutes(4)));
+        assertThat(deployments.one(id, setting.member()).status().expectedReadyAt())
+                .isNull();
     }
 
     @Test

@@ -93,6 +93,10 @@ public enum ConditionReason {
     ROUTE_NOT_TAKEN,
     /** The gateway refuses the route to the endpoint. */
     ROUTE_REFUSED,
+    /** The autoscaler gets no metrics, so the replicas stay as many as they are. */
+    SCALING_WITHOUT_METRICS,
+    /** The autoscaler cannot change the number of replicas. */
+    SCALING_IMPOSSIBLE,
     /** Provisioning takes longer than the platform allows. */
     OVERDUE,
     /** No replica is wanted. */

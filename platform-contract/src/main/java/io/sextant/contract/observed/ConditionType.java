@@ -19,14 +19,21 @@ public enum ConditionType {
     ENDPOINT_PROBED,
     /** The gateway or ingress controller takes requests for its public name; told only of one that is to have such a name. */
     ROUTED,
+    /** Its autoscaler can tell how many replicas are wanted; told only of one that has an autoscaler. */
+    SCALED,
     /** An aspect of a later release; the message says what it is. */
     UNKNOWN;
 
     /** The aspects of every deployment, in the same order. */
     public static List<ConditionType> ofEvery() {
         return Stream.of(values())
-                .filter(type -> type != ROUTED && type != UNKNOWN)
+                .filter(type -> !type.besides() && type != UNKNOWN)
                 .toList();
+    }
+
+    /** Whether a deployment is ready without it. */
+    public boolean besides() {
+        return this == ROUTED || this == SCALED;
     }
 
     @JsonCreator

@@ -9,6 +9,7 @@ public enum AppliedKind {
     RESOURCE_QUOTA("", "v1", "ResourceQuota", "resourcequotas", true),
     LIMIT_RANGE("", "v1", "LimitRange", "limitranges", true),
     NETWORK_POLICY("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", true),
+    ROLE_BINDING("rbac.authorization.k8s.io", "v1", "RoleBinding", "rolebindings", true),
     NIM_CACHE("apps.nvidia.com", "v1alpha1", "NIMCache", "nimcaches", true),
     NIM_SERVICE("apps.nvidia.com", "v1alpha1", "NIMService", "nimservices", true),
     SERVICE("", "v1", "Service", "services", true),
@@ -42,7 +43,7 @@ public enum AppliedKind {
     /** Whether it is applied only where the cluster's administrator said that it is there. */
     public boolean onlyWhereOffered() {
         return switch (this) {
-            case INGRESS, HTTP_ROUTE, SCALED_OBJECT -> true;
+            case INGRESS, HTTP_ROUTE, SCALED_OBJECT, ROLE_BINDING -> true;
             case NAMESPACE,
                     RESOURCE_QUOTA,
                     LIMIT_RANGE,

@@ -23,6 +23,7 @@ public final class Workloads {
     private final Named<JobView> jobs;
     private final Named<VolumeClaimView> claims;
     private final EventIndex events;
+    private final Named<AutoscalerView> autoscalers;
     private final Map<Named.Name, Set<String>> engineUrls = new HashMap<>();
 
     public Workloads(
@@ -31,7 +32,8 @@ public final class Workloads {
             Collection<JobView> jobs,
             Collection<VolumeClaimView> claims,
             Collection<EventView> events,
-            Collection<EngineAddress> engines) {
+            Collection<EngineAddress> engines,
+            Collection<AutoscalerView> autoscalers) {
         this.deployments = Named.of(deployments, found -> new Named.Name(found.namespace(), found.name()));
         this.pods = Named.of(pods, found -> new Named.Name(found.namespace(), found.name()));
         this.podsByNamespace = pods.stream().collect(Collectors.groupingBy(PodView::namespace));
@@ -39,6 +41,7 @@ public final class Workloads {
         this.jobs = Named.of(jobs, found -> new Named.Name(found.namespace(), found.name()));
         this.claims = Named.of(claims, found -> new Named.Name(found.namespace(), found.name()));
         this.events = new EventIndex(events);
+        this.autoscalers = Named.of(autoscalers, found -> new Named.Name(found.namespace(), found.target()));
         engines.forEach(engine -> engineUrls
                 .computeIfAbsent(new Named.Name(engine.namespace(), engine.service()), _ -> new HashSet<>())
                 .add(engine.url()));
@@ -64,6 +67,11 @@ public final class Workloads {
 
     public Optional<DeploymentView> deployment(String namespace, String name) {
         return deployments.find(namespace, name);
+    }
+
+    /** The one that scales this Deployment. */
+    public Optional<AutoscalerView> autoscaler(String namespace, String deployment) {
+        return autoscalers.find(namespace, deployment);
     }
 
     public Optional<PodView> pod(String namespace, String name) {

@@ -94,6 +94,11 @@ public final class Admission {
                 manifests.add(stamp.on(checked.kind(), checked.tree()));
             }
         });
+        Readers readers = policy.offers().readers();
+        if (readers != null && reasons.isEmpty()) {
+            manifests.add(
+                    stamp.on(AppliedKind.ROLE_BINDING, readers.binding(namespace.name(), policy.namespacePrefix())));
+        }
         List<Refusal> refusals = reasons.stream()
                 .map(reason -> new Refusal(ConditionType.NAMESPACE_READY, "The cluster's deployer refuses: " + reason))
                 .toList();

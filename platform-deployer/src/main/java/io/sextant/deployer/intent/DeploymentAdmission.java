@@ -152,7 +152,8 @@ final class DeploymentAdmission {
 
         private static ConditionType aspect(AppliedKind kind) {
             return switch (kind) {
-                case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY -> ConditionType.NAMESPACE_READY;
+                case NAMESPACE, RESOURCE_QUOTA, LIMIT_RANGE, NETWORK_POLICY, ROLE_BINDING ->
+                    ConditionType.NAMESPACE_READY;
                 case NIM_CACHE -> ConditionType.MODEL_CACHED;
                 case NIM_SERVICE, POD_DISRUPTION_BUDGET, SCALED_OBJECT -> ConditionType.REPLICAS_READY;
                 case SERVICE -> ConditionType.ENDPOINT_PROBED;

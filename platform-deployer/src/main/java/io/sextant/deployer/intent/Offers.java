@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routes how endpoints are published; absent where they are not
  * @param prometheus base URL of the Prometheus that KEDA asks; absent where KEDA does not scale
+ * @param readers who may look into the teams' namespaces; absent where nobody is let in
  */
-public record Offers(@Nullable RouteOffer routes, @Nullable String prometheus) {
-    public static final Offers NONE = new Offers(null, null);
+public record Offers(
+        @Nullable RouteOffer routes,
+        @Nullable String prometheus,
+        @Nullable Readers readers) {
+    public static final Offers NONE = new Offers(null, null, null);
 
     /** The kinds that are applied on this cluster. */
     public Set<AppliedKind> kinds() {
@@ -31,8 +35,11 @@ public record Offers(@Nullable RouteOffer routes, @Nullable String prometheus) {
     }
 
     private boolean offers(AppliedKind kind) {
-        return kind == AppliedKind.SCALED_OBJECT
-                ? prometheus != null
+        if (kind == AppliedKind.SCALED_OBJECT) {
+            return prometheus != null;
+        }
+        return kind == AppliedKind.ROLE_BINDING
+                ? readers != null
                 : routeKind().filter(kind::equals).isPresent();
     }
 }

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.sextant.contract.SextantLabels;
 import io.sextant.deployer.cluster.AppliedKind;
+import io.sextant.deployer.cluster.AutoscalerView;
 import io.sextant.deployer.cluster.DeploymentView;
 import io.sextant.deployer.cluster.EngineAddress;
 import io.sextant.deployer.cluster.EventView;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
 
 /** Follows the cluster with informers and hands out what it sees as immutable snapshots. */
 public final class ClusterWatch implements AutoCloseable {
+    private static final String AUTOSCALER = "HorizontalPodAutoscaler";
     private static final String PART_OF = "app.kubernetes.io/part-of";
 
     private final KubernetesClient client;
@@ -41,6 +43,7 @@ public final class ClusterWatch implements AutoCloseable {
     private final Informers.Watched<EventView> events;
     private final Informers.Watched<NodeView> nodes;
     private final Informers.Watched<List<EngineAddress>> engines;
+    private final Informers.Watched<AutoscalerView> autoscalers;
     private final Derived<Map<ObjectRef, LiveObject>> byRef = new Derived<>();
     private final Derived<Workloads> workloads = new Derived<>();
 
@@ -81,6 +84,13 @@ public final class ClusterWatch implements AutoCloseable {
                 client.discovery().v1().endpointSlices().inAnyNamespace().withLabel(PART_OF, "nim-service"),
                 WorkloadTranslation::engines,
                 () -> {});
+        autoscalers = informers.watch(
+                AUTOSCALER,
+                client.autoscaling().v2().horizontalPodAutoscalers().inAnyNamespace(),
+                WorkloadTranslation::autoscaler,
+                changed);
+        // A role of an earlier release does not let it read them.
+        informers.goOnWithout(AUTOSCALER);
         nodes = informers.watch("Node", client.nodes(), NodeTranslation::view, changed);
     }
 
@@ -98,7 +108,8 @@ public final class ClusterWatch implements AutoCloseable {
                     POD_DISRUPTION_BUDGET,
                     INGRESS,
                     HTTP_ROUTE,
-                    SCALED_OBJECT -> everywhere.withLabel(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
+                    SCALED_OBJECT,
+                    ROLE_BINDING -> everywhere.withLabel(SextantLabels.MANAGED_BY, SextantLabels.MANAGER);
         };
     }
 
@@ -133,7 +144,14 @@ public final class ClusterWatch implements AutoCloseable {
 
     private Workloads workloads() {
         return workloads.from(
-                List.of(deployments.list(), pods.list(), jobs.list(), claims.list(), events.list(), engines.list()),
+                List.of(
+                        deployments.list(),
+                        pods.list(),
+                        jobs.list(),
+                        claims.list(),
+                        events.list(),
+                        engines.list(),
+                        autoscalers.list()),
                 () -> new Workloads(
                         only(deployments, view -> scope.covers(view.namespace())),
                         only(pods, view -> scope.covers(view.namespace()) || view.gpus() > 0 || view.runsNimOperator()),
@@ -143,7 +161,8 @@ public final class ClusterWatch implements AutoCloseable {
                         engines.list().stream()
                                 .flatMap(List::stream)
                                 .filter(engine -> scope.covers(engine.namespace()))
-                                .toList()));
+                                .toList(),
+                        only(autoscalers, view -> scope.covers(view.namespace()))));
     }
 
     private static <V> List<V> only(Informers.Watched<V> watched, Predicate<V> which) {

@@ -4,14 +4,17 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
+import io.sextant.deployer.cluster.AutoscalerView;
 import io.sextant.deployer.cluster.DeploymentView;
 import io.sextant.deployer.cluster.EngineAddress;
 import io.sextant.deployer.cluster.EventView;
 import io.sextant.deployer.cluster.JobView;
+import io.sextant.deployer.cluster.StatusCondition;
 import io.sextant.deployer.cluster.VolumeClaimView;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +46,22 @@ final class WorkloadTranslation {
                         .orElse(""),
                 observed >= generation,
                 status.map(found -> replicaFailure(found.getConditions())).orElse(""));
+    }
+
+    static AutoscalerView autoscaler(HorizontalPodAutoscaler autoscaler) {
+        return new AutoscalerView(
+                autoscaler.getMetadata().getNamespace(),
+                autoscaler.getMetadata().getName(),
+                autoscaler.getSpec().getScaleTargetRef().getName(),
+                autoscaler.getStatus() == null
+                        ? List.of()
+                        : autoscaler.getStatus().getConditions().stream()
+                                .map(condition -> new StatusCondition(
+                                        condition.getType(),
+                                        "True".equals(condition.getStatus()),
+                                        Objects.requireNonNullElse(condition.getReason(), ""),
+                                        Objects.requireNonNullElse(condition.getMessage(), "")))
+                                .toList());
     }
 
     private static String replicaFailure(@Nullable List<DeploymentCondition> conditions) {

@@ -72,6 +72,7 @@ public final class Reconciliation {
         }
         batches.addAll(upkeep.decide(wanted, snapshot, now));
         Publication.judge(wanted, snapshot).ifPresent(judgement -> judged.put(ConditionType.ROUTED, judgement));
+        Scaling.judge(wanted, snapshot).ifPresent(judgement -> judged.put(ConditionType.SCALED, judgement));
         return new Verdict(inOrder(judged), batches, false);
     }
 

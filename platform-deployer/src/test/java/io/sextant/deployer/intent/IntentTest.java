@@ -9,6 +9,7 @@ import io.sextant.contract.desired.DesiredState;
 import io.sextant.contract.desired.Manifest;
 import io.sextant.contract.desired.Presence;
 import io.sextant.contract.observed.ConditionType;
+import io.sextant.deployer.cluster.AppliedKind;
 import io.sextant.deployer.fixture.Chat;
 import io.sextant.deployer.fixture.TeamNamespace;
 import io.sextant.deployer.fixture.World;
@@ -149,6 +150,35 @@ class IntentTest {
 
         assertThat(intent.namespaces().getFirst().manifests()).isEmpty();
         assertThat(refusals(intent.deployments().getFirst())).first().asString().contains("Secret");
+    }
+
+    @Test
+    void letsReadersInByItsOwnSettingsAndNeverByThePlatforms() {
+        AdmissionPolicy open = new AdmissionPolicy(
+                "laptop",
+                "sextant-",
+                "sextant-system",
+                List.of("nvcr.io/nim/"),
+                new Offers(null, null, new Readers("oidc:{team}")));
+        Manifest sent = new Manifest("rbac.authorization.k8s.io/v1", "RoleBinding", "all", "kind: RoleBinding");
+
+        Intent asSet = Intent.of(Chat.desired(1, chat), open);
+        Intent asSent = Intent.of(
+                new DesiredState(
+                        "laptop",
+                        1,
+                        List.of(new DesiredNamespace(chat.namespace(), "support", List.of(sent))),
+                        List.of()),
+                open);
+
+        assertThat(asSet.namespaces().getFirst().manifests().getLast()).satisfies(binding -> {
+            assertThat(binding.kind()).isEqualTo(AppliedKind.ROLE_BINDING);
+            assertThat(binding.tree().trees("subjects"))
+                    .singleElement()
+                    .satisfies(group -> assertThat(group.text("name")).contains("oidc:support"));
+        });
+        assertThat(asSent.namespaces().getFirst().manifests()).isEmpty();
+        assertThat(asSent.namespaces().getFirst().refusals()).hasSize(1);
     }
 
     @Test

@@ -16,9 +16,12 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class OfferedKindsTest {
     private static final Offers GATEWAY = new Offers(
             new RouteOffer("models.example.com", true, null, new RouteOffer.Gateway("edge", "public"), null, Map.of()),
-            "http://prometheus.monitoring:9090");
+            "http://prometheus.monitoring:9090",
+            null);
     private static final Offers INGRESS = new Offers(
-            new RouteOffer("models.example.com", true, "nginx", null, null, Map.of("nginx/timeout", "600")), null);
+            new RouteOffer("models.example.com", true, "nginx", null, null, Map.of("nginx/timeout", "600")),
+            null,
+            null);
 
     private static final String HTTP_ROUTE = """
             metadata:

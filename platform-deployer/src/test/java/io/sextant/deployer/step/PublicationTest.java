@@ -109,7 +109,7 @@ class PublicationTest {
 
     private static AdmissionPolicy policy(@Nullable RouteOffer routes) {
         return new AdmissionPolicy(
-                "laptop", "sextant-", "sextant-system", List.of("nvcr.io/nim/"), new Offers(routes, null));
+                "laptop", "sextant-", "sextant-system", List.of("nvcr.io/nim/"), new Offers(routes, null, null));
     }
 
     private Wanted wanted(@Nullable RouteOffer offered) {

@@ -65,7 +65,11 @@ public enum FaultKind {
             "Flapping cache",
             "A NIMCache that is not yet ready changes between Failed and InProgress every half minute."),
     ENDPOINT_UNREACHABLE(
-            Reach.OBJECT, "Endpoint unreachable", "Nobody reaches the model's endpoint, the NIM Operator included.");
+            Reach.OBJECT, "Endpoint unreachable", "Nobody reaches the model's endpoint, the NIM Operator included."),
+    METRICS_AWAY(
+            Reach.OBJECT,
+            "Autoscaling metrics away",
+            "The custom metrics API knows nothing of the namespace's pods: no autoscaler can tell how many are wanted.");
 
     /** What a fault strikes. */
     public enum Reach {

@@ -135,8 +135,14 @@ record DeploymentView(
         if (expected == null || !now.isBefore(expected) || status.phase() == Phase.FAILED) {
             return status.sentence();
         }
-        return status.sentence() + " Such a start usually takes " + Shown.roughly(Duration.between(now, expected))
-                + " more.";
+        Integer starts = status.expectedFromStarts();
+        return "%s Such a start usually takes %s more%s."
+                .formatted(
+                        status.sentence(),
+                        Shown.roughly(Duration.between(now, expected)),
+                        starts == null || starts == 0
+                                ? ""
+                                : starts == 1 ? ", as the last one did" : ", as %d before did".formatted(starts));
     }
 
     private static List<Fact> cost(DeploymentDetail detail) {

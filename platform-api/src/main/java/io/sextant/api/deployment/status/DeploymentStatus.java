@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps the way to Ready; empty while stopped or being removed
  * @param endpointUrl base URL of the OpenAI-compatible API, while it serves
  * @param expectedReadyAt the usual time; absent once it was ready
+ * @param expectedFromStarts how many past starts of the same model, GPUs and cluster the usual time is the median of; 0 where it
+ *     comes from published figures, for there were none
  * @param observedAt when its cluster last reported on the current generation
  * @param clusterSilent the cluster's deployer has not called lately, so this may be out of date
  */
@@ -30,6 +32,7 @@ public record DeploymentStatus(
         int desiredReplicas,
         @Nullable String endpointUrl,
         @Nullable Instant expectedReadyAt,
+        @Nullable Integer expectedFromStarts,
         @Nullable Instant observedAt,
         boolean clusterSilent) {
     public DeploymentStatus {

@@ -38,12 +38,14 @@ public record Desired(
      * @param generation that it began with
      * @param readyGeneration latest generation that was ready; absent where none ever was
      * @param readyWithin how long the way to Ready may take
-     * @param usuallyReadyWithin how long it usually takes
      */
     public record Run(
-            long generation,
-            Instant startedAt,
-            @Nullable Long readyGeneration,
-            Duration readyWithin,
-            Duration usuallyReadyWithin) {}
+            long generation, Instant startedAt, @Nullable Long readyGeneration, Duration readyWithin, Usual usual) {}
+
+    /**
+     * How long the way to Ready usually takes.
+     *
+     * @param starts of the same model, GPUs and cluster that say so; 0 where published figures do
+     */
+    public record Usual(Duration within, int starts) {}
 }

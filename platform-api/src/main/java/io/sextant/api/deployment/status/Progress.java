@@ -72,6 +72,7 @@ final class Progress {
             case REPLICAS_READY -> ProgressStep.Name.REPLICAS;
             case ENDPOINT_PROBED -> ProgressStep.Name.ENDPOINT;
             case ROUTED, UNKNOWN -> ProgressStep.Name.ROUTE;
+            case SCALED -> ProgressStep.Name.SCALING;
         };
     }
 }

@@ -19,7 +19,8 @@ public record ProgressStep(Name name, State state, @Nullable Instant since, Stri
         WEIGHTS("Weights"),
         REPLICAS("Replicas"),
         ENDPOINT("Endpoint"),
-        ROUTE("Public address");
+        ROUTE("Public address"),
+        SCALING("Autoscaling");
 
         private final String label;
 

@@ -3,7 +3,7 @@ package io.sextant.api.deployment.status;
 import java.time.Duration;
 
 /**
- * How long a first start usually takes.
+ * How long a first start usually takes where nobody has started the like before.
  *
  * <p>From published cold starts: 5 to 9 minutes for an image that no node has, weights at some 0.35 GiB/s, and half a
  * minute to three minutes until they lie in GPU memory; about 14 minutes for a model of 70 billion parameters.

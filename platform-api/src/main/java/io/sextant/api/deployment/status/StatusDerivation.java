@@ -175,7 +175,7 @@ public final class StatusDerivation {
 
     private DeploymentStatus onTheWay(DeploymentObservation seen) {
         Optional<Condition> obstacle = seen.conditions().stream()
-                .filter(condition -> condition.type() != ConditionType.ROUTED)
+                .filter(condition -> !condition.type().besides())
                 .filter(condition -> condition.type() != ConditionType.UNKNOWN)
                 .filter(condition -> condition.status() != ConditionStatus.TRUE)
                 .min((a, b) -> a.type().compareTo(b.type()));
@@ -243,7 +243,7 @@ public final class StatusDerivation {
                 Phase.READY,
                 silent ? StatusReason.CLUSTER_SILENT : StatusReason.SERVING,
                 verb(seen.serving().readyReplicas()) + "; the endpoint lists the model." + unrouted(seen)
-                        + beyondKnowledge(seen),
+                        + unscaled(seen) + beyondKnowledge(seen),
                 since,
                 steps);
     }
@@ -254,6 +254,17 @@ public final class StatusDerivation {
                 .filter(condition ->
                         condition.type() == ConditionType.ROUTED && condition.status() != ConditionStatus.TRUE)
                 .map(condition -> " Its public address does not answer yet: " + condition.message())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Replicas that serve are ready, but nobody adds any when more is asked of them. */
+    private static String unscaled(DeploymentObservation seen) {
+        return seen.conditions().stream()
+                .filter(condition ->
+                        condition.type() == ConditionType.SCALED && condition.status() != ConditionStatus.TRUE)
+                .map(condition ->
+                        " The number of its replicas does not follow the load at the moment: " + condition.message())
                 .findFirst()
                 .orElse("");
     }
@@ -321,7 +332,7 @@ public final class StatusDerivation {
             case NAMESPACE_READY, SECRETS_READY -> Phase.PREPARING;
             case MODEL_CACHED -> Phase.DOWNLOADING;
             case REPLICAS_READY -> Phase.STARTING;
-            case ENDPOINT_PROBED, ROUTED, UNKNOWN -> Phase.PROBING;
+            case ENDPOINT_PROBED, ROUTED, SCALED, UNKNOWN -> Phase.PROBING;
         };
     }
 
@@ -339,7 +350,8 @@ public final class StatusDerivation {
                 seen == null ? 0 : seen.serving().readyReplicas(),
                 seen == null ? 0 : seen.serving().desiredReplicas(),
                 seen != null && phase.serves() && seen.serving().readyReplicas() > 0 ? seen.endpointUrl() : null,
-                coming ? desired.run().startedAt().plus(desired.run().usuallyReadyWithin()) : null,
+                coming ? desired.run().startedAt().plus(desired.run().usual().within()) : null,
+                coming ? desired.run().usual().starts() : null,
                 observed == null ? null : observed.observedAt(),
                 silent && !phase.isFinal());
     }

@@ -175,6 +175,14 @@ public enum StatusReason {
             LASTING,
             "Ask a platform administrator to look after the cluster's gateway; inside the cluster the model answers.",
             "The gateway's reason is in the sentence: its listeners must admit routes of the teams' namespaces and names of the domain."),
+    SCALING_WITHOUT_METRICS(
+            PASSING,
+            "If it stays, ask a platform administrator to look after the cluster's metrics; until then the replicas stay as many as they are.",
+            "The autoscaler's reason is in the sentence: see Prometheus, its adapter (or KEDA) and the ServiceMonitor of the NIM."),
+    SCALING_IMPOSSIBLE(
+            PASSING,
+            "If it stays, ask a platform administrator to look after the cluster's autoscaling.",
+            "The autoscaler's reason is in the sentence: it cannot read or write the scale of the NIM's Deployment."),
     OVERDUE(
             PASSING,
             "Read the cluster's events below; wait, or retire it and plan again.",

@@ -278,6 +278,19 @@ class StatusDerivationTest {
                 .containsExactly(ProgressStep.Name.ROUTE, ProgressStep.State.FAILED);
     }
 
+    @Test
+    void isReadyButSaysThatNobodyAddsReplicasWhileTheAutoscalerHasNoMetrics() {
+        List<Condition> conditions = new ArrayList<>(allTrue());
+        conditions.add(condition(ConditionType.SCALED, ConditionStatus.FALSE, ConditionReason.SCALING_WITHOUT_METRICS));
+        DeploymentStatus status = StatusDerivation.of(readyBefore(), observation(1, 2, conditions), NOW, NOW);
+
+        assertThat(status.phase()).isEqualTo(Phase.READY);
+        assertThat(status.sentence()).endsWith("does not follow the load at the moment: about SCALED");
+        assertThat(status.steps().getLast())
+                .extracting(ProgressStep::name, ProgressStep::state)
+                .containsExactly(ProgressStep.Name.SCALING, ProgressStep.State.CURRENT);
+    }
+
     private static Desired running() {
         return desired(1, Presence.RUNNING, null, null);
     }
@@ -302,7 +315,12 @@ class StatusDerivationTest {
     }
 
     private static Desired.Run run(long generation, @Nullable Long readyGeneration) {
-        return new Desired.Run(generation, SUBMITTED, readyGeneration, Duration.ofMinutes(30), Duration.ofMinutes(8));
+        return new Desired.Run(
+                generation,
+                SUBMITTED,
+                readyGeneration,
+                Duration.ofMinutes(30),
+                new Desired.Usual(Duration.ofMinutes(8), 0));
     }
 
     private static List<Condition> allTrue() {
