@@ -8,7 +8,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Import;
 
 /** The platform: portal and REST API in one process; with the sandbox profile also a database, a deployer and a cluster. */
-// Sign-in is our own (local accounts, later OIDC): no user with a generated password.
+// Sign-in is our own (local accounts and an identity provider): no user with a generated password.
 // Pages and REST controllers of one feature bear the same simple name, so beans of this module bear their full one.
 @SpringBootApplication(
         exclude = UserDetailsServiceAutoConfiguration.class,

@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Accounts {
     private static final Pattern USERNAME = Pattern.compile("[^\\s@]{1,100}@[^\\s@]{1,100}");
-    private static final int LONGEST_NAME = 100;
+    static final int LONGEST_NAME = 100;
     private static final int LENT_PASSWORD = 20;
 
     private final UserAccounts accounts;
@@ -84,6 +84,7 @@ public class Accounts {
         actor.requireEverywhere(Permission.ADMINISTER);
         String name = username == null ? "" : username.strip().toLowerCase(Locale.ROOT);
         requireUsable(name, displayName);
+        requireLocal(name);
         if (accounts.findByUsername(name).isPresent()) {
             throw taken(name);
         }
@@ -112,11 +113,36 @@ public class Accounts {
                     "Issue a token for it instead.",
                     Map.of("account", account.username()));
         }
+        if (account.passwordHash() == null) {
+            throw new PlatformProblem.Conflict(
+                    "no-password",
+                    "The identity provider signs it in",
+                    account.username() + " has no password here.",
+                    "Help with the sign-in at the identity provider.",
+                    Map.of("account", account.username()));
+        }
+        requireLocal(account.username());
         Instant now = clock.instant();
         String password = lentPassword();
         account.lend(encoded(password), now, now.plus(settings.lentPasswordLifetime()));
         accounts.save(account);
         return withPassword("account.reset-password", null, account, password, actor);
+    }
+
+    /** Lets the identity provider's user of the same address take the account over at their next sign-in, for some days. */
+    public Account expectLink(UserId id, int revision, Actor actor) {
+        UserAccount account = seen(id, revision, actor);
+        if (account.kind() == AccountKind.SERVICE || account.isLinked()) {
+            throw new PlatformProblem.Conflict(
+                    "not-to-be-linked",
+                    account.isLinked() ? "The identity provider signs it in already" : "It is a service account",
+                    account.username() + " cannot be joined with a user of the identity provider.",
+                    "Choose an account that a person signs in to with a password.",
+                    Map.of("account", account.username()));
+        }
+        Account before = account.asRecord();
+        account.expectLink(clock.instant().plus(settings.lentPasswordLifetime()));
+        return recorded("account.expect-link", before, account, actor);
     }
 
     /** Gives exactly these platform roles. */
@@ -189,6 +215,21 @@ public class Accounts {
                     "Make somebody else a platform administrator first.",
                     Map.of("account", account.username()));
         }
+    }
+
+    private void requireLocal(String username) {
+        if (!settings.admitsPasswordOf(username)) {
+            throw new PlatformProblem.Conflict(
+                    "local-sign-in-off",
+                    "Nobody signs in with a password here",
+                    "Accounts with passwords are switched off (sextant.security.local-sign-in).",
+                    "Let the person sign in by the identity provider; that makes the account.",
+                    Map.of("username", username));
+        }
+    }
+
+    static boolean isUsername(String text) {
+        return USERNAME.matcher(text).matches();
     }
 
     private String lentPassword() {

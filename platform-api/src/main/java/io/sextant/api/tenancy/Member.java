@@ -1,5 +1,17 @@
 package io.sextant.api.tenancy;
 
-/** Somebody with a role in a team. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody with a role in a team.
+ *
+ * @param given what its administrators gave; null where the identity provider alone says so
+ */
 public record Member(
-        UserId id, String username, String displayName, AccountKind kind, TeamRole role, boolean disabled) {}
+        UserId id,
+        String username,
+        String displayName,
+        AccountKind kind,
+        TeamRole role,
+        @Nullable TeamRole given,
+        boolean disabled) {}

@@ -49,7 +49,7 @@ public class Members {
         UserAccount account = locked(username);
         requireOwnService(account, team);
         OrgNode node = node(team);
-        TeamRole before = account.roleIn(node);
+        TeamRole before = account.givenRoleIn(node);
         if (before != role) {
             account.grant(node, role);
             accounts.saveAndFlush(account);
@@ -63,7 +63,15 @@ public class Members {
         actor.require(Permission.EDIT_MEMBERS, team);
         UserAccount account = locked(username);
         OrgNode node = node(team);
-        TeamRole before = account.roleIn(node);
+        TeamRole before = account.givenRoleIn(node);
+        if (before == null && account.roleIn(node) != null) {
+            throw new PlatformProblem.Conflict(
+                    "claimed-membership",
+                    "The identity provider says so",
+                    username + " is in " + team.name() + " by a claim of the identity provider.",
+                    "Change the person's groups there; it holds from their next sign-in on.",
+                    Map.of("username", username));
+        }
         if (before == null) {
             throw missing(username);
         }
@@ -146,6 +154,7 @@ public class Members {
                 account.asRecord().displayName(),
                 account.kind(),
                 Objects.requireNonNull(account.roleIn(node)),
+                account.givenRoleIn(node),
                 account.isDisabled());
     }
 

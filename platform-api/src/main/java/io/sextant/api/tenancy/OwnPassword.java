@@ -28,6 +28,14 @@ public class OwnPassword {
         this.clock = clock;
     }
 
+    /** Whether there is one to replace; who is signed in by the identity provider has none here. */
+    @Transactional(readOnly = true)
+    public boolean exists(Actor actor) {
+        return accounts.findById(actor.id().value())
+                .map(UserAccount::passwordHash)
+                .isPresent();
+    }
+
     /** Replaces the password. */
     public void choose(String current, String chosen, Actor actor) {
         UserAccount account = accounts.lock(actor.id().value()).orElseThrow();

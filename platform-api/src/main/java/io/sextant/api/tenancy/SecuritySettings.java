@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tokenLifetime of an API token, and the longest that can be asked for
  * @param rotationOverlap how long a token works beside its successor
  * @param lentPasswordLifetime how long a password that an administrator gave can be used to choose one's own
+ * @param localSignIn whether accounts sign in with passwords of the platform; without, only the first administrator does
  * @param tokenRequestsPerSecond of one API token on one instance; above it the answer is 429
  */
 @ConfigurationProperties("sextant.security")
@@ -21,8 +22,14 @@ public record SecuritySettings(
         @DefaultValue("24h") Duration rotationOverlap,
         @DefaultValue("72h") Duration lentPasswordLifetime,
         @DefaultValue("500") int tokenRequestsPerSecond,
+        @DefaultValue("true") boolean localSignIn,
         @DefaultValue Lockout lockout,
         @DefaultValue FirstAdministrator firstAdministrator) {
+
+    /** Whether that account signs in with a password. */
+    boolean admitsPasswordOf(String username) {
+        return localSignIn || username.equalsIgnoreCase(firstAdministrator.username());
+    }
 
     /**
      * Who sets up a platform that has no account yet.

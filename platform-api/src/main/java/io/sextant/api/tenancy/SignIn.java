@@ -24,6 +24,7 @@ public class SignIn {
     private final UserAccounts accounts;
     private final PasswordEncoder passwords;
     private final SignInLock lock;
+    private final SecuritySettings settings;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,12 +34,14 @@ public class SignIn {
             UserAccounts accounts,
             PasswordEncoder passwords,
             SignInLock lock,
+            SecuritySettings settings,
             AuditTrail audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.lock = lock;
+        this.settings = settings;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -87,9 +90,13 @@ public class SignIn {
     // Outside of a transaction: hashing takes long, and nobody should hold a connection meanwhile.
     private Optional<UserAccount> matching(String username, String password) {
         Optional<UserAccount> account = accounts.findByUsername(username.strip().toLowerCase(Locale.ROOT));
-        String hash = account.map(UserAccount::passwordHash).orElse(hashOfNobody);
-        boolean matches = password.length() <= LONGEST_PASSWORD && passwords.matches(password, hash);
-        return account.filter(found -> matches && found.maySignIn(clock.instant()));
+        Optional<String> hash = account.map(UserAccount::passwordHash);
+        boolean matches =
+                passwords.matches(password.length() <= LONGEST_PASSWORD ? password : "", hash.orElse(hashOfNobody));
+        return account.filter(found -> matches
+                && hash.isPresent()
+                && settings.admitsPasswordOf(found.username())
+                && found.maySignIn(clock.instant()));
     }
 
     private Actor begin(UUID id, String password) {
@@ -101,7 +108,10 @@ public class SignIn {
             }
             account.signedIn(clock.instant());
             Actor actor = accounts.save(account).asActor();
-            audit.record(actor.who(), AuditEvent.of("session.begin", "account", actor.username()));
+            audit.record(
+                    actor.who(),
+                    AuditEvent.of("session.begin", "account", actor.username())
+                            .because(settings.localSignIn() ? null : "With the password kept for emergencies."));
             return actor;
         }));
     }

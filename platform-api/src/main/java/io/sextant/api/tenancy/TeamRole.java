@@ -29,6 +29,11 @@ public enum TeamRole {
         this.permissions = Set.copyOf(permissions);
     }
 
+    /** What both together allow: each role allows all that the ones after it do. */
+    static TeamRole stronger(TeamRole one, TeamRole other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
     boolean grants(Permission permission) {
         return permissions.contains(permission);
     }

@@ -45,20 +45,38 @@ class UserAccount {
     private Instant createdAt;
     private @Nullable Instant disabledAt;
     private @Nullable Instant lastSignInAt;
+    private @Nullable Instant linkUntil;
     private int revision;
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "user_platform_role", joinColumns = @JoinColumn(name = "user_id"))
+    @CollectionTable(name = "user_identity", joinColumns = @JoinColumn(name = "user_id"))
+    private Set<Identity> identities = new HashSet<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "user_given_platform_role", joinColumns = @JoinColumn(name = "user_id"))
     @Enumerated(EnumType.STRING)
     @Column(name = "role")
     private Set<PlatformRole> platformRoles = new HashSet<>();
 
     @ElementCollection(fetch = FetchType.EAGER)
-    @CollectionTable(name = "user_team_role", joinColumns = @JoinColumn(name = "user_id"))
+    @CollectionTable(name = "user_claimed_platform_role", joinColumns = @JoinColumn(name = "user_id"))
+    @Enumerated(EnumType.STRING)
+    @Column(name = "role")
+    private Set<PlatformRole> claimedPlatformRoles = new HashSet<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "user_given_team_role", joinColumns = @JoinColumn(name = "user_id"))
     @MapKeyJoinColumn(name = "team_id")
     @Enumerated(EnumType.STRING)
     @Column(name = "role")
     private Map<OrgNode, TeamRole> teamRoles = new HashMap<>();
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "user_claimed_team_role", joinColumns = @JoinColumn(name = "user_id"))
+    @MapKeyJoinColumn(name = "team_id")
+    @Enumerated(EnumType.STRING)
+    @Column(name = "role")
+    private Map<OrgNode, TeamRole> claimedTeamRoles = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init")
     protected UserAccount() {}
@@ -76,6 +94,12 @@ class UserAccount {
     static UserAccount person(String username, String displayName, String passwordHash, boolean demo, Instant now) {
         UserAccount person = new UserAccount(username, displayName, AccountKind.PERSON, demo, now);
         person.passwordHash = passwordHash;
+        return person;
+    }
+
+    static UserAccount provided(String username, String displayName, Identity identity, Instant now) {
+        UserAccount person = new UserAccount(username, displayName, AccountKind.PERSON, false, now);
+        person.identities.add(identity);
         return person;
     }
 
@@ -101,9 +125,63 @@ class UserAccount {
         revision++;
     }
 
+    /** What somebody here gave, whatever an identity provider says beside it. */
+    @Nullable
+    TeamRole givenRoleIn(OrgNode team) {
+        return teamRoles.get(team);
+    }
+
     @Nullable
     TeamRole roleIn(OrgNode team) {
-        return teamRoles.get(team);
+        return allTeamRoles().get(team);
+    }
+
+    boolean hasAnyRole() {
+        return !allPlatformRoles().isEmpty() || allTeamRoles().keySet().stream().anyMatch(team -> !team.isArchived());
+    }
+
+    /** Has exactly these roles by claims; whether that is another thing than before. */
+    boolean claim(Set<PlatformRole> platform, Map<OrgNode, TeamRole> teams) {
+        if (claimedPlatformRoles.equals(platform) && claimedTeamRoles.equals(teams)) {
+            return false;
+        }
+        claimedPlatformRoles.retainAll(platform);
+        claimedPlatformRoles.addAll(platform);
+        claimedTeamRoles.keySet().retainAll(teams.keySet());
+        claimedTeamRoles.putAll(teams);
+        revision++;
+        return true;
+    }
+
+    /** Goes by that address and name; whether that is another thing than before. */
+    boolean call(String address, String name) {
+        if (username.equals(address) && displayName.equals(name)) {
+            return false;
+        }
+        username = address;
+        displayName = name;
+        revision++;
+        return true;
+    }
+
+    /** Lets the identity provider's user of the same address take the account over until then. */
+    void expectLink(Instant until) {
+        linkUntil = until;
+        revision++;
+    }
+
+    boolean expectsLink(Instant now) {
+        return kind == AccountKind.PERSON && linkUntil != null && now.isBefore(linkUntil);
+    }
+
+    void link(Identity identity) {
+        identities.add(identity);
+        linkUntil = null;
+        revision++;
+    }
+
+    boolean isLinked() {
+        return !identities.isEmpty();
     }
 
     void leave(OrgNode team) {
@@ -198,16 +276,29 @@ class UserAccount {
         return platformRoles.contains(role);
     }
 
+    private Set<PlatformRole> allPlatformRoles() {
+        Set<PlatformRole> all = new HashSet<>(platformRoles);
+        all.addAll(claimedPlatformRoles);
+        return all;
+    }
+
+    private Map<OrgNode, TeamRole> allTeamRoles() {
+        Map<OrgNode, TeamRole> all = new HashMap<>(teamRoles);
+        claimedTeamRoles.forEach((team, role) -> all.merge(team, role, TeamRole::stronger));
+        return all;
+    }
+
     Actor asActor() {
-        Map<Team, TeamRole> teams = teamRoles.entrySet().stream()
+        Map<Team, TeamRole> teams = allTeamRoles().entrySet().stream()
                 .filter(entry -> !entry.getKey().isArchived())
                 .collect(Collectors.toMap(entry -> entry.getKey().asTeam(), Map.Entry::getValue));
-        return new Actor(new UserId(id), username, displayName, kind, passwordDue, false, platformRoles, teams);
+        return new Actor(new UserId(id), username, displayName, kind, passwordDue, false, allPlatformRoles(), teams);
     }
 
     Account asRecord() {
-        List<Account.Membership> memberships = teamRoles.entrySet().stream()
-                .map(entry -> new Account.Membership(entry.getKey().asTeam(), entry.getValue()))
+        List<Account.Membership> memberships = allTeamRoles().entrySet().stream()
+                .map(entry -> new Account.Membership(
+                        entry.getKey().asTeam(), entry.getValue(), teamRoles.get(entry.getKey())))
                 .sorted(Comparator.comparing(membership -> membership.team().name()))
                 .toList();
         return new Account(
@@ -216,9 +307,13 @@ class UserAccount {
                 displayName,
                 kind,
                 platformRoles,
+                claimedPlatformRoles,
                 memberships,
                 isDisabled(),
                 passwordDue,
+                passwordHash != null,
+                identities.stream().map(Identity::issuer).sorted().toList(),
+                linkUntil,
                 createdAt,
                 lastSignInAt,
                 revision);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.NativeQuery;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -19,8 +20,12 @@ interface UserAccounts extends Repository<UserAccount, UUID> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     Optional<UserAccount> lock(UUID id);
 
-    @Query("select account from UserAccount account join account.teamRoles role where key(role).id = :team")
+    @NativeQuery("select a.* from user_account a join user_team_role r on r.user_id = a.id where r.team_id = :team")
     List<UserAccount> findByTeam(UUID team);
+
+    @Query(
+            "select account from UserAccount account join account.identities i where i.issuer = :issuer and i.subject = :subject")
+    Optional<UserAccount> findByIdentity(String issuer, String subject);
 
     @Query("select account from UserAccount account where :role member of account.platformRoles order by account.id")
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -35,9 +35,13 @@ class SignInIT {
                     "",
                     AccountKind.PERSON,
                     Set.of(),
+                    Set.of(),
                     List.of(),
                     false,
                     false,
+                    true,
+                    List.of(),
+                    null,
                     SettableClock.START,
                     null,
                     1),
@@ -49,6 +53,9 @@ class SignInIT {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    Members members;
 
     @Autowired
     OwnPassword ownPassword;
@@ -103,6 +110,17 @@ class SignInIT {
                         .contains("/currentPassword wrong", "/newPassword length"));
         assertThatExceptionOfType(PlatformProblem.Invalid.class)
                 .isThrownBy(() -> ownPassword.choose(made.password(), name.toUpperCase(Locale.ROOT), actor));
+    }
+
+    @Test
+    void knowsNoPasswordOfServiceAccounts() {
+        Team team = people.team();
+        Member service =
+                members.createService(team, "nightly", TeamRole.MEMBER, people.member(team, TeamRole.TEAM_ADMIN));
+        for (String password : List.of("", "nobody", "null")) {
+            assertThat(signIn.attempt(service.username(), password, address)).isInstanceOf(SignInOutcome.Refused.class);
+            assertThat(signIn.check(service.username(), password)).isEmpty();
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.sextant.web.layout.FormErrors;
 import io.sextant.web.layout.FormState;
 import io.sextant.web.layout.Refusal;
 import io.sextant.web.layout.ShownOnce;
+import io.sextant.web.signin.SignInWays;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -40,10 +41,12 @@ class AccountController {
 
     private final Accounts accounts;
     private final ShownOnce once;
+    private final SignInWays ways;
 
-    AccountController(Accounts accounts, ShownOnce once) {
+    AccountController(Accounts accounts, ShownOnce once, SignInWays ways) {
         this.accounts = accounts;
         this.once = once;
+        this.ways = ways;
     }
 
     @GetMapping
@@ -95,6 +98,29 @@ class AccountController {
             RedirectAttributes redirect) {
         return attempt(
                 () -> handOver(accounts.resetPassword(new UserId(id), revision, actor), redirect),
+                id,
+                actor,
+                model,
+                request,
+                response);
+    }
+
+    @PostMapping("/{id}/provider-link")
+    @Requires(Permission.ADMINISTER)
+    String expectLink(
+            @PathVariable UUID id,
+            @RequestParam int revision,
+            Actor actor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        return attempt(
+                () -> {
+                    accounts.expectLink(new UserId(id), revision, actor);
+                    Flash.ok(redirect, "The next sign-in by the identity provider with this address takes it over.");
+                    return "redirect:/accounts/" + id;
+                },
                 id,
                 actor,
                 model,
@@ -196,12 +222,14 @@ class AccountController {
 
     private String showOne(Model model, UUID id, Actor actor) {
         model.addAttribute("account", AccountRow.of(accounts.one(new UserId(id), actor)));
+        model.addAttribute("ways", ways);
         return ONE;
     }
 
     private String showList(Model model, AccountForm form, List<FieldError> errors, Actor actor) {
         model.addAttribute(
                 "accounts", accounts.all(actor).stream().map(AccountRow::of).toList());
+        model.addAttribute("ways", ways);
         FormState.add(model, "form", form, errors);
         return "accounts/list";
     }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** An account as a row, and as the page about it shows it. */
 record AccountRow(
@@ -17,6 +18,11 @@ record AccountRow(
         String roles,
         String teams,
         String lastSignIn,
+        String signsIn,
+        String claimedRoles,
+        @Nullable String linkUntil,
+        boolean password,
+        boolean linked,
         String tone,
         String state,
         boolean person,
@@ -31,11 +37,16 @@ record AccountRow(
                 "/accounts/" + account.id(),
                 account.displayName(),
                 account.username(),
-                account.platformRoles().stream().sorted().map(AccountRow::label).collect(Collectors.joining(", ")),
+                labels(Stream.concat(account.platformRoles().stream(), account.claimedPlatformRoles().stream())),
                 account.memberships().stream()
                         .map(membership -> membership.team().name())
                         .collect(Collectors.joining(", ")),
                 lastSignIn(account.lastSignInAt()),
+                signsIn(account),
+                labels(account.claimedPlatformRoles().stream()),
+                account.linkUntil() == null ? null : Dates.moment(account.linkUntil()),
+                account.password(),
+                !account.issuers().isEmpty(),
                 account.disabled() ? "attention" : account.passwordDue() ? "progress" : "ok",
                 account.disabled() ? "Out of use" : account.passwordDue() ? "New password due" : "In use",
                 account.kind() == AccountKind.PERSON,
@@ -57,7 +68,19 @@ record AccountRow(
         };
     }
 
-    private static String lastSignIn(@org.jspecify.annotations.Nullable Instant at) {
+    private static String labels(Stream<PlatformRole> roles) {
+        return roles.distinct().sorted().map(AccountRow::label).collect(Collectors.joining(", "));
+    }
+
+    private static String signsIn(Account account) {
+        if (account.kind() == AccountKind.SERVICE) {
+            return "Never; it has API tokens";
+        }
+        return Stream.concat(account.issuers().stream(), account.password() ? Stream.of("a password") : Stream.empty())
+                .collect(Collectors.joining(" or ", "By ", ""));
+    }
+
+    private static String lastSignIn(@Nullable Instant at) {
         return at == null ? "Never" : Dates.moment(at);
     }
 }

@@ -72,7 +72,8 @@ class PasswordController {
         return show(model, errors, actor);
     }
 
-    private static String show(Model model, List<FieldError> errors, Actor actor) {
+    private String show(Model model, List<FieldError> errors, Actor actor) {
+        model.addAttribute("exists", password.exists(actor));
         model.addAttribute("due", actor.passwordDue());
         FormState.add(model, "form", PasswordForm.BLANK, errors);
         return "password";

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -50,7 +50,11 @@ class PortalSecurity {
 
     @Bean
     @Order(3)
-    SecurityFilterChain portalFilterChain(HttpSecurity http, SignIn signIn, SessionUsers sessions) {
+    SecurityFilterChain portalFilterChain(
+            HttpSecurity http, SignIn signIn, SessionUsers sessions, OidcSignIn oidc, SignOut signOut) {
+        List<AuthenticationProvider> providers = new ArrayList<>(List.of(new LocalAccounts(signIn)));
+        providers.addAll(oidc.authenticationProviders());
+        oidc.addTo(http);
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/css/**",
                                 "/js/**",
@@ -63,6 +67,7 @@ class PortalSecurity {
                                 "/favicon.svg",
                                 "/error",
                                 "/signin",
+                                SignOut.SIGNED_OUT,
                                 "/actuator/health/**")
                         .permitAll()
                         .requestMatchers("/actuator/**")
@@ -70,14 +75,13 @@ class PortalSecurity {
                         .anyRequest()
                         .authenticated())
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .authenticationManager(new ProviderManager(List.of(new LocalAccounts(signIn))))
+                .authenticationManager(new ProviderManager(providers))
                 .formLogin(form -> form.loginPage("/signin")
                         .loginProcessingUrl("/signin")
                         .defaultSuccessUrl("/", false)
                         .failureHandler(PortalSecurity::refused))
-                .logout(logout -> logout.logoutUrl("/signout")
-                        .addLogoutHandler((request, response, who) -> signedOut(signIn, who))
-                        .logoutSuccessUrl("/signin?signedout"))
+                .logout(logout ->
+                        logout.logoutUrl("/signout").addLogoutHandler(signOut).logoutSuccessHandler(signOut))
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(
                                 referrer -> referrer.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN)))
@@ -93,12 +97,6 @@ class PortalSecurity {
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
         } else {
             response.sendRedirect(request.getContextPath() + "/signin?failed");
-        }
-    }
-
-    private static void signedOut(SignIn signIn, @Nullable Authentication who) {
-        if (who instanceof ActorAuthentication user) {
-            signIn.signedOut(user.getPrincipal());
         }
     }
 

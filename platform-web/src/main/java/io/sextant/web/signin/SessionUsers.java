@@ -2,12 +2,14 @@ package io.sextant.web.signin;
 
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
+import io.sextant.api.tenancy.Sealing;
 import io.sextant.api.tenancy.SignIn;
 import io.sextant.api.tenancy.UserId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,12 +30,16 @@ import org.springframework.stereotype.Component;
 class SessionUsers implements SecurityContextRepository {
     private static final String USER = "sextant.user";
     private static final String SINCE = "sextant.since";
+    private static final String UNTIL = "sextant.until";
+    private static final String PROOF = "sextant.proof";
 
     private final SignIn signIn;
+    private final Sealing sealing;
     private final Clock clock;
 
-    SessionUsers(SignIn signIn, Clock clock) {
+    SessionUsers(SignIn signIn, Sealing sealing, Clock clock) {
         this.signIn = signIn;
+        this.sealing = sealing;
         this.clock = clock;
     }
 
@@ -54,8 +60,32 @@ class SessionUsers implements SecurityContextRepository {
             HttpSession session = request.getSession();
             session.setAttribute(USER, signedIn.getPrincipal().id().toString());
             session.setAttribute(SINCE, clock.instant().toEpochMilli() + 1);
+            session.removeAttribute(UNTIL);
+            session.removeAttribute(PROOF);
         } else {
             Optional.ofNullable(request.getSession(false)).ifPresent(session -> session.removeAttribute(USER));
+        }
+    }
+
+    /**
+     * Keeps, sealed, by what the identity provider said whose it is, which ends the session there too.
+     *
+     * @param lifetime after which the provider has to say it again
+     */
+    void keepProof(HttpSession session, String idToken, Duration lifetime) {
+        session.setAttribute(PROOF, sealing.seal(idToken));
+        session.setAttribute(UNTIL, clock.instant().plus(lifetime).toEpochMilli());
+    }
+
+    /** By what the identity provider said whose it is; empty for who signed in with a password. */
+    Optional<String> proof(@Nullable HttpSession session) {
+        try {
+            return session != null && session.getAttribute(PROOF) instanceof String proof
+                    ? Optional.of(sealing.open(proof))
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            // Sealed with a key that is no more: the session at the provider stays, this one ends.
+            return Optional.empty();
         }
     }
 
@@ -75,8 +105,14 @@ class SessionUsers implements SecurityContextRepository {
         return session != null
                         && session.getAttribute(USER) instanceof String user
                         && session.getAttribute(SINCE) instanceof Long since
+                        && !isOver(session)
                 ? signIn.current(new UserId(UUID.fromString(user)), Instant.ofEpochMilli(since))
                 : Optional.empty();
+    }
+
+    private boolean isOver(HttpSession session) {
+        return session.getAttribute(UNTIL) instanceof Long until
+                && clock.instant().toEpochMilli() >= until;
     }
 
     /** Looks nobody up for what everybody may have, such as style sheets. */

@@ -55,6 +55,24 @@ class ProductionProfileIT {
     }
 
     @Test
+    void refusesToStartWithHalfAnIdentityProvider() {
+        assertThatThrownBy(() -> start(
+                        "postgres",
+                        "--sextant.security.token-key=" + KEY,
+                        "--sextant.oidc.issuer=https://login.example.org"))
+                .rootCause()
+                .hasMessageContaining("SEXTANT_OIDC_CLIENT_ID");
+    }
+
+    @Test
+    void refusesToStartWhereNobodyCouldSignIn() {
+        assertThatThrownBy(() -> start(
+                        "postgres", "--sextant.security.token-key=" + KEY, "--sextant.security.local-sign-in=false"))
+                .rootCause()
+                .hasMessageContaining("Nobody could sign in");
+    }
+
+    @Test
     void startsOnACleanDatabaseWithoutAnyAccountOrHint() throws Exception {
         createDatabase("clean");
         try (ConfigurableApplicationContext context = start("clean", "--sextant.security.token-key=" + KEY)) {

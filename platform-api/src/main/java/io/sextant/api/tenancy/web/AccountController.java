@@ -14,6 +14,7 @@ import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.tenancy.UserId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -85,6 +86,15 @@ class AccountController {
                 .body(CreatedBody.of(reset));
     }
 
+    @PostMapping("/{id}/provider-link")
+    @Requires(Permission.ADMINISTER)
+    ResponseEntity<AccountBody> expectLink(
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            Actor actor) {
+        return answer(accounts.expectLink(new UserId(id), revision(ifMatch), actor));
+    }
+
     @PutMapping("/{id}/roles")
     @Requires(Permission.ADMINISTER)
     ResponseEntity<AccountBody> assignRoles(
@@ -147,9 +157,13 @@ class AccountController {
             String displayName,
             AccountKind kind,
             Set<PlatformRole> platformRoles,
+            Set<PlatformRole> claimedPlatformRoles,
             Map<String, TeamRole> teams,
             boolean disabled,
             boolean passwordDue,
+            boolean password,
+            List<String> issuers,
+            @Nullable Instant linkUntil,
             Instant createdAt,
             @Nullable Instant lastSignInAt) {
         static AccountBody of(Account account) {
@@ -162,9 +176,13 @@ class AccountController {
                     account.displayName(),
                     account.kind(),
                     account.platformRoles(),
+                    account.claimedPlatformRoles(),
                     teams,
                     account.disabled(),
                     account.passwordDue(),
+                    account.password(),
+                    account.issuers(),
+                    account.linkUntil(),
                     account.createdAt(),
                     account.lastSignInAt());
         }

@@ -65,8 +65,18 @@ class MemberController {
         return MemberBody.of(members.createService(teams.named(team, actor), service.name(), role, actor));
     }
 
-    /** A member; {@code id} is what the tokens of a service account are asked for with. */
-    record MemberBody(UUID id, String username, String displayName, AccountKind kind, TeamRole role, boolean disabled) {
+    /**
+     * A member; {@code id} is what the tokens of a service account are asked for with, {@code given} is absent where the identity
+     * provider alone says so.
+     */
+    record MemberBody(
+            UUID id,
+            String username,
+            String displayName,
+            AccountKind kind,
+            TeamRole role,
+            @Nullable TeamRole given,
+            boolean disabled) {
         static MemberBody of(Member member) {
             return new MemberBody(
                     member.id().value(),
@@ -74,6 +84,7 @@ class MemberController {
                     member.displayName(),
                     member.kind(),
                     member.role(),
+                    member.given(),
                     member.disabled());
         }
     }
