@@ -2,6 +2,7 @@ package io.sextant.api.cluster;
 
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.contract.observed.ClusterInventory;
+import io.sextant.contract.observed.GpuNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -10,7 +11,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -29,11 +32,13 @@ public class ClusterInventories {
               left join cluster_inventory i on i.cluster = c.name
             """;
 
+    private final GpuHistory history;
     private final JdbcClient jdbc;
     private final JsonMapper json;
     private final Clock clock;
 
-    ClusterInventories(JdbcClient jdbc, JsonMapper json, Clock clock) {
+    ClusterInventories(GpuHistory history, JdbcClient jdbc, JsonMapper json, Clock clock) {
+        this.history = history;
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
@@ -42,7 +47,21 @@ public class ClusterInventories {
     /** Takes a report; one that was observed before the report already held changes nothing. */
     public void report(String cluster, ClusterInventory inventory) {
         requireSaneTime(inventory.observedAt());
-        jdbc.sql("""
+        if (keep(cluster, inventory)) {
+            history.note(cluster, inventory.observedAt(), wholeGpus(inventory));
+        }
+        heard(cluster);
+    }
+
+    private static Map<String, Integer> wholeGpus(ClusterInventory inventory) {
+        return inventory.nodes().stream()
+                .filter(GpuNode::countsWholeGpus)
+                .collect(Collectors.groupingBy(
+                        GpuNode::gpuProduct, Collectors.summingInt(GpuNode::allocatableGpus)));
+    }
+
+    private boolean keep(String cluster, ClusterInventory inventory) {
+        return jdbc.sql("""
                         insert into cluster_inventory as held (cluster, observed_at, received_at, inventory)
                         values (:cluster, :observedAt, :receivedAt, cast(:inventory as jsonb))
                         on conflict on constraint cluster_inventory_pk do update
@@ -55,8 +74,8 @@ public class ClusterInventories {
                 .param("observedAt", utc(inventory.observedAt()))
                 .param("receivedAt", utc(clock.instant()))
                 .param("inventory", json.writeValueAsString(inventory))
-                .update();
-        heard(cluster);
+                .update()
+                > 0;
     }
 
     /** Notes that the cluster's deployer called just now. */

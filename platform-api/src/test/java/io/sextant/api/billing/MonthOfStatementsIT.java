@@ -35,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
@@ -89,6 +90,9 @@ class MonthOfStatementsIT {
     CloseMonth closing;
 
     @Autowired
+    ReconcileMoney reconciling;
+
+    @Autowired
     SettableClock clock;
 
     @Autowired
@@ -135,8 +139,38 @@ class MonthOfStatementsIT {
                 .anySatisfy(line -> assertThat(line.description()).startsWith("Correction of March 2027: "));
 
         assertThat(statements.within(MONTH, "ledger-group", admin)).isEqualTo(frozen);
+        assertReconciled(recomputation, asClosed);
         assertFrozen();
         assertExports(teams.getFirst());
+    }
+
+    /** What came late for the month is told as billed later there, and as of earlier months in the next. */
+    private void assertReconciled(Recomputation recomputation, Map<String, BigDecimal> asClosed) {
+        BigDecimal late = total(recomputation.cost(START, END, CLOSED_NEXT)).subtract(total(asClosed));
+        Reconciliation first = reconciling.report(MONTH, MONTH, null, admin);
+        Reconciliation next = reconciling.report(MONTH.plusMonths(1), MONTH.plusMonths(1), null, admin);
+        assertThat(first.isExplained()).as("seed %d", SEED).isTrue();
+        assertThat(next.isExplained()).as("seed %d", SEED).isTrue();
+        assertThat(first.preliminary()).isFalse();
+        assertThat(cost(first, Reconciliation.Reason.BILLED_LATER).negate())
+                .isCloseTo(late, Offset.offset(new BigDecimal("0.01")));
+        BigDecimal stated =
+                first.pools().stream().map(Reconciliation.Pool::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(stated).isEqualByComparingTo(statements.of(MONTH, "ledger-group", admin).total());
+        assertThat(reconciling.report(MONTH, MONTH.plusMonths(1), null, admin).isExplained())
+                .isTrue();
+    }
+
+    private static BigDecimal total(Map<String, BigDecimal> costs) {
+        return costs.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    private static BigDecimal cost(Reconciliation report, Reconciliation.Reason reason) {
+        return report.pools().stream()
+                .flatMap(pool -> pool.differences().stream())
+                .filter(difference -> difference.reason() == reason)
+                .map(difference -> difference.cost() == null ? BigDecimal.ZERO : difference.cost())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Charged for the days before the month, which was closed before it. */

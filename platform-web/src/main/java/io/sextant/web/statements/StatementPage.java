@@ -61,6 +61,7 @@ class StatementPage {
                         .toList(),
                 "/statements/lines.csv" + query,
                 "/statements/focus.csv" + query,
+                actor.mayEverywhere(Permission.VIEW_TEAM),
                 actor.mayEverywhere(Permission.ADMINISTER)
                         && statements.months().stream()
                                 .anyMatch(month -> month.month().equals(statement.month()) && month.closable()),

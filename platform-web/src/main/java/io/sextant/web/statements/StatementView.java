@@ -19,6 +19,7 @@ record StatementView(
         List<Line> lines,
         String csvPath,
         String focusPath,
+        boolean reconciles,
         boolean closes,
         String monthName) {
     record Line(

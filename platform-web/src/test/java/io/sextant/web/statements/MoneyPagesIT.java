@@ -54,6 +54,19 @@ class MoneyPagesIT {
     }
 
     @Test
+    void holdsUsageInventoryAndStatementsAgainstEachOther() {
+        assertThat(admin.get("/statements").body()).contains("/statements/reconciliation?");
+        HttpResponse<String> page = admin.get("/statements/reconciliation");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("Reconciliation of ", "All clusters");
+        assertThat(admin.get("/statements/reconciliation.csv").body()).startsWith("first_month,last_month,");
+        assertThat(admin.get("/statements/reconciliation?from=soon").statusCode())
+                .isEqualTo(400);
+        assertThat(member.get("/statements").body()).doesNotContain("/statements/reconciliation");
+        assertThat(member.get("/statements/reconciliation").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void doesNotCloseAMonthThatIsNotOver() {
         HttpResponse<String> page = admin.get("/statements");
         String month = page.body().replaceFirst("(?s).*month=(\\d{4}-\\d{2}).*", "$1");
