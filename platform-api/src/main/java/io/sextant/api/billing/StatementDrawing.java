@@ -113,8 +113,13 @@ final class StatementDrawing {
     private String words(UseLine line) {
         String gpu = gpuTitle.apply(line.gpuProduct());
         return line.isAllocation()
-                ? "%s on %s in %s, %d to a replica"
-                        .formatted(line.deploymentName(), gpu, line.cluster(), line.gpusPerReplica())
+                ? "%s on %s in %s, %d to a replica%s"
+                        .formatted(
+                                line.deploymentName(),
+                                gpu,
+                                line.cluster(),
+                                line.gpusPerReplica(),
+                                line.borrowed() ? ", borrowed" : "")
                 : "Reserved %s in %s that ran nothing".formatted(gpu, line.cluster());
     }
 

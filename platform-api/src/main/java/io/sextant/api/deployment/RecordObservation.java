@@ -100,7 +100,12 @@ public class RecordObservation {
     private MeteredDeployment metered(Deployment deployment) {
         String model = snapshots.read(deployment.plan()).model().nimId();
         return new MeteredDeployment(
-                deployment.id(), deployment.name(), model, deployment.team(), deployment.cluster());
+                deployment.id(),
+                deployment.name(),
+                model,
+                deployment.team(),
+                deployment.cluster(),
+                deployment.quotaClass().mayBorrow());
     }
 
     private static boolean isCurrent(Deployment deployment, DeploymentObservation observation) {

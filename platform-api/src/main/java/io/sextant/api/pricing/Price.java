@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param usdPerGpuHour exact, in {@link #CURRENCY}
  * @param source where the number comes from, for a person
  * @param readOn when it was read there; null where that is not known
+ * @param burstUsdPerGpuHour for GPUs borrowed above what a team is guaranteed; null where they cost the same
  */
 public record Price(
         PriceId id,
@@ -21,7 +22,8 @@ public record Price(
         BigDecimal usdPerGpuHour,
         Instant effectiveFrom,
         String source,
-        @Nullable LocalDate readOn) {
+        @Nullable LocalDate readOn,
+        @Nullable BigDecimal burstUsdPerGpuHour) {
     /** The one currency of prices, quotas and statements. */
     public static final String CURRENCY = "USD";
 
@@ -29,6 +31,11 @@ public record Price(
         if (usdPerGpuHour.signum() < 0) {
             throw new IllegalArgumentException("a price is not negative, but was " + usdPerGpuHour);
         }
+    }
+
+    /** For borrowed GPUs, or for those one can count on. */
+    public BigDecimal rate(boolean borrowed) {
+        return borrowed && burstUsdPerGpuHour != null ? burstUsdPerGpuHour : usdPerGpuHour;
     }
 
     public boolean isDefault() {

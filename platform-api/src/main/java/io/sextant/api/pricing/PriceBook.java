@@ -1,6 +1,7 @@
 package io.sextant.api.pricing;
 
 import io.sextant.api.problem.PlatformProblem;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -25,7 +26,8 @@ public class PriceBook {
     private static final String LATEST = """
             select * from (
                 select distinct on (gpu, cluster)
-                       id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended
+                       id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
+                       burst_usd_per_gpu_hour
                   from gpu_price
                  where effective_from <= :at
                  order by gpu, cluster, effective_from desc, ended desc) latest
@@ -88,8 +90,8 @@ public class PriceBook {
     public List<PriceEntry> history(String gpu) {
         return jdbc.sql("""
                         select * from (
-                            select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
-                                   recorded_by,
+                            select id, cluster, gpu, usd_per_gpu_hour, burst_usd_per_gpu_hour, effective_from, source,
+                                   read_on, ended, recorded_by,
                                    lead(effective_from) over following as held_until,
                                    lead(ended) over following as held_to_end,
                                    lead(source) over following as end_reason,
@@ -105,7 +107,8 @@ public class PriceBook {
     /** Every price there ever was. */
     public PriceTimeline timeline() {
         return new PriceTimeline(jdbc.sql("""
-                        select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended
+                        select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
+                       burst_usd_per_gpu_hour
                           from gpu_price
                         """)
                 .query((row, n) -> new PriceTimeline.Step(
@@ -140,6 +143,7 @@ public class PriceBook {
     }
 
     private static Price price(ResultSet row, int number) throws SQLException {
+        BigDecimal burst = row.getBigDecimal("burst_usd_per_gpu_hour");
         return new Price(
                 new PriceId(row.getObject("id", UUID.class)),
                 row.getString("cluster"),
@@ -147,6 +151,7 @@ public class PriceBook {
                 row.getBigDecimal("usd_per_gpu_hour").stripTrailingZeros(),
                 row.getObject("effective_from", OffsetDateTime.class).toInstant(),
                 row.getString("source"),
-                row.getObject("read_on", LocalDate.class));
+                row.getObject("read_on", LocalDate.class),
+                burst == null ? null : burst.stripTrailingZeros());
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A price as an administrator states it.
  *
  * @param cluster null or empty for all clusters that have no price of their own
+ * @param burstPerGpuHour for GPUs borrowed above what a team is guaranteed; left out where they cost the same
  * @param currency left out, or {@link Price#CURRENCY}
  * @param effectiveFrom null for now; not in the past, since what was used then is charged
  * @param source where the number comes from
@@ -24,6 +25,7 @@ public record PriceDraft(
         @Nullable String gpu,
         @Nullable String cluster,
         @Nullable BigDecimal perGpuHour,
+        @Nullable BigDecimal burstPerGpuHour,
         @Nullable String currency,
         @Nullable Instant effectiveFrom,
         @Nullable String source,
@@ -38,6 +40,7 @@ public record PriceDraft(
             String gpu,
             @Nullable String cluster,
             BigDecimal usdPerGpuHour,
+            @Nullable BigDecimal burstUsdPerGpuHour,
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn) {}
@@ -47,7 +50,10 @@ public record PriceDraft(
         if (gpu == null || gpu.isBlank()) {
             errors.add(new FieldError("/gpu", "missing", "The GPU product is missing."));
         }
-        amount(errors);
+        amount("/perGpuHour", perGpuHour, errors);
+        if (burstPerGpuHour != null) {
+            amount("/burstPerGpuHour", burstPerGpuHour, errors);
+        }
         if (currency != null && !currency.equals(Price.CURRENCY)) {
             errors.add(new FieldError(
                     "/currency",
@@ -68,6 +74,7 @@ public record PriceDraft(
                 gpu.strip(),
                 cluster == null || cluster.isBlank() ? null : cluster.strip(),
                 perGpuHour,
+                burstPerGpuHour,
                 from,
                 source.strip(),
                 readOn);
@@ -92,16 +99,16 @@ public record PriceDraft(
         return end;
     }
 
-    private void amount(List<FieldError> errors) {
+    private static void amount(String pointer, @Nullable BigDecimal perGpuHour, List<FieldError> errors) {
         if (perGpuHour == null) {
-            errors.add(new FieldError("/perGpuHour", "missing", "The price of a GPU hour is missing."));
+            errors.add(new FieldError(pointer, "missing", "The price of a GPU hour is missing."));
         } else if (perGpuHour.signum() < 0 || perGpuHour.compareTo(MOST) > 0) {
             errors.add(new FieldError(
-                    "/perGpuHour",
+                    pointer,
                     "out-of-range",
                     "A GPU hour costs from 0 to 1,000 USD: give the price of one GPU for one hour."));
         } else if (perGpuHour.stripTrailingZeros().scale() > MOST_DECIMALS) {
-            errors.add(new FieldError("/perGpuHour", "too-fine", "A price has six digits after the point at most."));
+            errors.add(new FieldError(pointer, "too-fine", "A price has six digits after the point at most."));
         }
     }
 

@@ -64,7 +64,7 @@ public class PriceRecording {
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn) {
-        Price price = insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, effectiveFrom, source, readOn, null);
+        Price price = insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, null, effectiveFrom, source, readOn, null);
         audit.record(Who.platform(), recorded(price));
         return price;
     }
@@ -73,13 +73,21 @@ public class PriceRecording {
             @Nullable String cluster,
             String gpu,
             BigDecimal usdPerGpuHour,
+            @Nullable BigDecimal burstUsdPerGpuHour,
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn,
             @Nullable String who) {
-        Price price =
-                new Price(new PriceId(UUID.randomUUID()), cluster, gpu, usdPerGpuHour, effectiveFrom, source, readOn);
-        row(price.id().value(), cluster, gpu, usdPerGpuHour, effectiveFrom, source, readOn, who);
+        Price price = new Price(
+                new PriceId(UUID.randomUUID()),
+                cluster,
+                gpu,
+                usdPerGpuHour,
+                effectiveFrom,
+                source,
+                readOn,
+                burstUsdPerGpuHour);
+        row(price.id().value(), cluster, gpu, usdPerGpuHour, burstUsdPerGpuHour, effectiveFrom, source, readOn, who);
         return price;
     }
 
@@ -88,21 +96,23 @@ public class PriceRecording {
             @Nullable String cluster,
             String gpu,
             @Nullable BigDecimal usdPerGpuHour,
+            @Nullable BigDecimal burstUsdPerGpuHour,
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn,
             @Nullable String who) {
         jdbc.sql("""
                         insert into gpu_price
-                          (id, cluster, gpu, usd_per_gpu_hour, currency, effective_from, source, read_on, recorded_at,
-                           recorded_by, ended)
+                          (id, cluster, gpu, usd_per_gpu_hour, burst_usd_per_gpu_hour, currency, effective_from, source,
+                           read_on, recorded_at, recorded_by, ended)
                         values
-                          (:id, :cluster, :gpu, :price, :currency, :from, :source, :readOn, :now, :who, :ended)
+                          (:id, :cluster, :gpu, :price, :burst, :currency, :from, :source, :readOn, :now, :who, :ended)
                         """)
                 .param("id", id)
                 .param("cluster", cluster)
                 .param("gpu", gpu)
                 .param("price", usdPerGpuHour)
+                .param("burst", burstUsdPerGpuHour)
                 .param("currency", Price.CURRENCY)
                 .param("from", Timestamp.from(effectiveFrom))
                 .param("source", source)
@@ -125,6 +135,7 @@ public class PriceRecording {
                     stated.cluster(),
                     gpu,
                     stated.usdPerGpuHour(),
+                    stated.burstUsdPerGpuHour(),
                     stated.effectiveFrom(),
                     stated.source(),
                     stated.readOn(),
@@ -157,7 +168,16 @@ public class PriceRecording {
             throw over(entry);
         }
         try {
-            row(UUID.randomUUID(), price.cluster(), price.gpu(), null, end, reason.strip(), null, actor.displayName());
+            row(
+                    UUID.randomUUID(),
+                    price.cluster(),
+                    price.gpu(),
+                    null,
+                    null,
+                    end,
+                    reason.strip(),
+                    null,
+                    actor.displayName());
         } catch (DuplicateKeyException e) {
             throw over(book.entry(id));
         }

@@ -161,7 +161,8 @@ class ChargeBook {
                 new TeamId(row.getObject("team_id", UUID.class)),
                 row.getString("cluster"),
                 row.getString("gpu_product"),
-                row.getInt("gpus_per_replica"));
+                row.getInt("gpus_per_replica"),
+                row.getBoolean("borrowed"));
     }
 
     private Map<UseLine, Long> lines(Collection<ChargeEntry> entries) {
@@ -177,8 +178,8 @@ class ChargeBook {
         }
         template.batchUpdate("""
                         insert into charge_line (kind, deployment_id, deployment_name, model, team_id, cluster, gpu_product,
-                                                 gpus_per_replica)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                                                 gpus_per_replica, borrowed)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict on constraint charge_line_once do nothing
                         """, missing);
         return known();
@@ -193,7 +194,8 @@ class ChargeBook {
             line.team().value(),
             line.cluster(),
             line.gpuProduct(),
-            line.gpusPerReplica()
+            line.gpusPerReplica(),
+            line.borrowed()
         };
     }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Repository;
 class GpuIntervals {
     private static final Logger LOG = LoggerFactory.getLogger(GpuIntervals.class);
     private static final String HOLDS = """
-            select deployment_id, deployment_name, model, team_id, cluster, gpu_product, gpus, started_at,
+            select deployment_id, deployment_name, model, team_id, cluster, gpu_product, gpus, reclaimable, started_at,
                    coalesce(ended_at, seen_until) as until
               from gpu_interval
             """;
@@ -114,9 +114,9 @@ class GpuIntervals {
         int kept = jdbc.sql("""
                         insert into gpu_interval as held
                                (cluster, pod_uid, deployment_id, deployment_name, model, team_id, pod_name, node,
-                                gpu_product, gpus, started_at, ended_at, seen_until)
+                                gpu_product, gpus, reclaimable, started_at, ended_at, seen_until)
                         values (:cluster, :pod, :deployment, :name, :model, :team, :podName, :node,
-                                :product, :gpus, :started, :ended, :seen)
+                                :product, :gpus, :reclaimable, :started, :ended, :seen)
                         on conflict on constraint gpu_interval_pk do update
                            set started_at = least(held.started_at, excluded.started_at),
                                ended_at   = least(held.ended_at, excluded.ended_at),
@@ -133,6 +133,7 @@ class GpuIntervals {
                 .param("node", told.node())
                 .param("product", told.gpuProduct())
                 .param("gpus", told.gpus())
+                .param("reclaimable", deployment.reclaimable())
                 .param("started", utc(start))
                 .param("ended", end == null ? null : utc(end))
                 .param("seen", utc(later(start, earlier(told.seenUntil(), received))))
@@ -182,10 +183,12 @@ class GpuIntervals {
                         new TeamId(row.getObject("team_id", UUID.class)),
                         row.getString("cluster"),
                         row.getString("gpu_product"),
-                        gpus),
+                        gpus,
+                        false),
                 gpus,
                 instant(row, "started_at"),
-                instant(row, "until"));
+                instant(row, "until"),
+                row.getBoolean("reclaimable"));
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -39,7 +39,17 @@ class OpenHours {
     }
 
     List<Rated> ofDeployment(UUID deployment) {
-        return rated((from, until) -> intervals.ofDeployment(deployment, from, until));
+        return rated((from, until) -> ofItsTeam(deployment, from, until)).stream()
+                .filter(charge -> deployment.equals(charge.line().deployment()))
+                .toList();
+    }
+
+    /** What it held, with what the rest of its team did where that tells what was borrowed. */
+    private List<GpuHold> ofItsTeam(UUID deployment, Instant from, Instant until) {
+        List<GpuHold> own = intervals.ofDeployment(deployment, from, until);
+        return own.stream().anyMatch(GpuHold::reclaimable)
+                ? intervals.ofTeam(own.getFirst().line().team(), from, until)
+                : own;
     }
 
     private List<Rated> rated(BiFunction<Instant, Instant, List<GpuHold>> held) {

@@ -2,6 +2,7 @@ package io.sextant.api.usage;
 
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceTimeline;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +30,13 @@ final class Rating {
     private Rated rate(HourlyUse.Used used) {
         UseLine line = used.line();
         Optional<Price> price = prices.find(line.cluster(), gpuName.apply(line.gpuProduct()), used.hour());
+        Optional<BigDecimal> rate = price.map(found -> found.rate(line.borrowed()));
         return new Rated(
                 line,
                 used.hour(),
                 used.gpuSeconds(),
                 price.map(found -> found.id().value()).orElse(null),
-                price.map(Price::usdPerGpuHour).orElse(null),
-                price.map(found -> Rated.cost(used.gpuSeconds(), found.usdPerGpuHour()))
-                        .orElse(null));
+                rate.orElse(null),
+                rate.map(found -> Rated.cost(used.gpuSeconds(), found)).orElse(null));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param model NIM id; empty without a deployment, or where it is not known any more
  * @param gpuProduct the node label {@code nvidia.com/gpu.product}
  * @param gpusPerReplica 0 without a deployment
+ * @param borrowed whether the GPUs were held above what the team was guaranteed, for which there may be another price
  */
 public record UseLine(
         Kind kind,
@@ -21,7 +22,8 @@ public record UseLine(
         TeamId team,
         String cluster,
         String gpuProduct,
-        int gpusPerReplica) {
+        int gpusPerReplica,
+        boolean borrowed) {
     /** Why GPU time is charged. */
     public enum Kind {
         /** Pods held the GPUs. */
@@ -34,10 +36,19 @@ public record UseLine(
         if ((kind == Kind.ALLOCATION) != (deployment != null)) {
             throw new IllegalArgumentException(kind + " with deployment " + deployment);
         }
+        if (borrowed && kind != Kind.ALLOCATION) {
+            throw new IllegalArgumentException(kind + " cannot be borrowed");
+        }
     }
 
     static UseLine idle(TeamId team, String cluster, String gpuProduct) {
-        return new UseLine(Kind.RESERVED_IDLE, null, "", "", team, cluster, gpuProduct, 0);
+        return new UseLine(Kind.RESERVED_IDLE, null, "", "", team, cluster, gpuProduct, 0, false);
+    }
+
+    /** The same use with borrowed GPUs. */
+    UseLine ofBorrowed() {
+        return new UseLine(
+                kind, deployment, deploymentName, model, team, cluster, gpuProduct, gpusPerReplica, true);
     }
 
     /** Whether pods held the GPUs. */

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sextant.api.billing.SeededMonth.Booking;
+import io.sextant.api.billing.SeededMonth.Guarantee;
 import io.sextant.api.billing.SeededMonth.Told;
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.pricing.PriceDraft;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaAdministration;
 import io.sextant.api.quota.QuotaClass;
+import io.sextant.api.quota.QuotaEdit;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.quota.QuotaPool;
-import io.sextant.api.quota.Quotas;
+import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrganisationSetup;
 import io.sextant.api.tenancy.PlatformRole;
@@ -34,7 +38,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,7 +75,7 @@ class MonthOfStatementsIT {
     PriceRecording prices;
 
     @Autowired
-    Quotas quotas;
+    QuotaAdministration quota;
 
     @Autowired
     QuotaLedger ledger;
@@ -112,20 +115,30 @@ class MonthOfStatementsIT {
         clock.set(START.minus(Duration.ofDays(3)));
         List<Team> teams = organisation();
         List<QuotaPool> pools = pools();
-        teams.forEach(team -> pools.forEach(pool -> quotas.setLimit(team, pool, 10_000, admin)));
+        for (QuotaPool pool : pools) {
+            quota.change("ledger-group", pool, terms(20_000), null, admin);
+            quota.change("ledger-north", pool, terms(10_000), null, admin);
+            quota.change("ledger-south", pool, terms(10_000), null, admin);
+        }
+        List<Guarantee> guarantees = guarantees(teams, pools);
         SeededMonth month = SeededMonth.of(SEED, DEPLOYMENTS, START, teams, pools);
-        Recomputation recomputation = new Recomputation(month, MonthOfStatementsIT::rate);
+        Recomputation recomputation =
+                new Recomputation(month, guarantees, MonthOfStatementsIT::rate, MonthOfStatementsIT::burstRate);
+        BigDecimal asIfGuaranteed = total(
+                new Recomputation(month, guarantees, MonthOfStatementsIT::rate, MonthOfStatementsIT::rate)
+                        .cost(START, END, CLOSED));
 
-        pass(month, Instant.EPOCH, CLOSED);
+        pass(month, guarantees, Instant.EPOCH, CLOSED);
         closeEarlier();
         closing.close(MONTH, admin);
         Map<String, BigDecimal> asClosed = recomputation.cost(START, END, CLOSED);
-        assertThat(asClosed.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
-                .isGreaterThan(new BigDecimal("10000"));
+        assertThat(total(asClosed))
+                .isGreaterThan(new BigDecimal("10000"))
+                .isLessThan(asIfGuaranteed.subtract(new BigDecimal("1000")));
         assertStatements(MONTH, teams, asClosed);
         List<Statement> frozen = statements.within(MONTH, "ledger-group", admin);
 
-        pass(month, CLOSED, CLOSED_NEXT);
+        pass(month, guarantees, CLOSED, CLOSED_NEXT);
         closing.close(MONTH.plusMonths(1), admin);
         Map<String, BigDecimal> next = recomputation.cost(END, start(MONTH.plusMonths(2)), CLOSED_NEXT);
         recomputation
@@ -178,10 +191,27 @@ class MonthOfStatementsIT {
         return recomputation.cost(START.minus(Duration.ofDays(10)), START, CLOSED);
     }
 
-    private void pass(SeededMonth month, Instant after, Instant until) {
+    private static QuotaEdit terms(int gpus) {
+        return new QuotaEdit(new QuotaTerms(gpus, 20_000, 0, false), false, "");
+    }
+
+    /** A few GPUs of each pool, and other ones from the middle of the month on. */
+    private static List<Guarantee> guarantees(List<Team> teams, List<QuotaPool> pools) {
+        List<Guarantee> guarantees = new ArrayList<>();
+        for (Instant at : List.of(START.minus(Duration.ofDays(3)).plusSeconds(1), START.plus(Duration.ofDays(13)).plusSeconds(77))) {
+            teams.forEach(team -> pools.forEach(pool -> guarantees.add(
+                    new Guarantee(at, team, pool, Math.floorMod((team.slug() + pool + at).hashCode(), 12)))));
+        }
+        return guarantees;
+    }
+
+    private void pass(SeededMonth month, List<Guarantee> guarantees, Instant after, Instant until) {
         List<Runnable> work = new ArrayList<>();
         List<Instant> moments = new ArrayList<>();
-        Stream.concat(month.facts().stream(), month.bookings().stream())
+        List<Object> events = new ArrayList<>(guarantees);
+        events.addAll(month.facts());
+        events.addAll(month.bookings());
+        events.stream()
                 .sorted(Comparator.comparing(MonthOfStatementsIT::moment))
                 .filter(event -> moment(event).isAfter(after) && !moment(event).isAfter(until))
                 .forEach(event -> {
@@ -216,7 +246,8 @@ class MonthOfStatementsIT {
                                 told.deployment().name(),
                                 "meta/llama-3.1-8b-instruct",
                                 told.deployment().team().id(),
-                                told.deployment().pool().cluster()),
+                                told.deployment().pool().cluster(),
+                                told.deployment().mayBorrow()),
                         List.of(told.interval()));
             case Booking booking
             when booking.gpus() > 0 -> {
@@ -226,16 +257,23 @@ class MonthOfStatementsIT {
                         booking.deployment().id(),
                         1,
                         booking.gpus(),
-                        QuotaClass.ONLINE_PRODUCTION);
+                        QuotaClass.OFFLINE);
                 ledger.reserve(booking.deployment().id(), 1);
             }
             case Booking booking -> ledger.release(booking.deployment().id(), 1);
+            case Guarantee guarantee ->
+                quota.change(guarantee.team().slug(), guarantee.pool(), terms(guarantee.gpus()), null, admin);
             default -> throw new IllegalStateException(event.toString());
         }
     }
 
     private static Instant moment(Object event) {
-        return event instanceof Told told ? told.arrived() : ((Booking) event).at();
+        return switch (event) {
+            case Told told -> told.arrived();
+            case Guarantee guarantee -> guarantee.at();
+            case Booking booking -> booking.at();
+            default -> throw new IllegalStateException(event.toString());
+        };
     }
 
     private void closeEarlier() {
@@ -328,12 +366,23 @@ class MonthOfStatementsIT {
             GPUS.forEach((label, gpu) -> {
                 QuotaPool pool = new QuotaPool(cluster, label);
                 pools.add(pool);
-                prices.record(cluster, gpu, rate(pool, START), START.minus(Duration.ofDays(60)), "test", null);
-                prices.record(cluster, gpu, rate(pool, DEARER.plusSeconds(3600)), DEARER, "test", null);
+                price(pool, gpu, START, START.minus(Duration.ofDays(3)));
+                price(pool, gpu, DEARER.plusSeconds(3600), DEARER);
             });
         }
         pools.sort(Comparator.comparing(QuotaPool::toString));
         return pools;
+    }
+
+    private void price(QuotaPool pool, String gpu, Instant asOf, Instant from) {
+        prices.add(
+                new PriceDraft(
+                        gpu, pool.cluster(), rate(pool, asOf), burstRate(pool, asOf), null, from, "test", null),
+                admin);
+    }
+
+    private static BigDecimal burstRate(QuotaPool pool, Instant hour) {
+        return rate(pool, hour).subtract(new BigDecimal("0.345679"));
     }
 
     /** Awkward numbers, so that every rounding shows. */

@@ -2,6 +2,7 @@ package io.sextant.api.billing;
 
 import io.sextant.api.billing.SeededMonth.Booking;
 import io.sextant.api.billing.SeededMonth.Deployed;
+import io.sextant.api.billing.SeededMonth.Guarantee;
 import io.sextant.api.billing.SeededMonth.Told;
 import io.sextant.api.quota.QuotaPool;
 import java.math.BigDecimal;
@@ -20,11 +21,15 @@ import java.util.TreeSet;
  */
 final class Recomputation {
     private final SeededMonth month;
+    private final List<Guarantee> guarantees;
     private final Rates rates;
+    private final Rates burstRates;
 
-    Recomputation(SeededMonth month, Rates rates) {
+    Recomputation(SeededMonth month, List<Guarantee> guarantees, Rates rates, Rates burstRates) {
         this.month = month;
+        this.guarantees = guarantees;
         this.rates = rates;
+        this.burstRates = burstRates;
     }
 
     /** The price of a GPU hour in a pool when an hour begins. */
@@ -39,11 +44,13 @@ final class Recomputation {
         replicas.forEach(replica -> cost.merge(
                 replica.deployment().team().slug(),
                 rated(
+                        rates,
                         replica.deployment().pool(),
                         replica.gpus(),
                         later(from, replica.from()),
                         earlier(until, replica.until())),
                 BigDecimal::add));
+        borrowed(replicas, from, until).forEach((team, amount) -> cost.merge(team, amount, BigDecimal::add));
         idle(replicas, from, until).forEach((team, amount) -> cost.merge(team, amount, BigDecimal::add));
         return cost;
     }
@@ -75,7 +82,46 @@ final class Recomputation {
         return replicas;
     }
 
-    private BigDecimal rated(QuotaPool pool, int gpus, Instant from, Instant until) {
+    /** Less for what was held above the guarantee, at every moment at which anything changes; whose pods it was makes no odds. */
+    private Map<String, BigDecimal> borrowed(List<Replica> replicas, Instant from, Instant until) {
+        Map<String, BigDecimal> less = new HashMap<>();
+        places().values().forEach(place -> {
+            Deployed any = place.getFirst();
+            List<Replica> held = replicas.stream()
+                    .filter(replica -> place.contains(replica.deployment()))
+                    .toList();
+            List<Replica> mayBorrow = held.stream()
+                    .filter(replica -> replica.deployment().mayBorrow())
+                    .toList();
+            TreeSet<Instant> moments = new TreeSet<>(List.of(from, until));
+            guarantees.forEach(guarantee -> moments.add(guarantee.at()));
+            held.forEach(replica -> moments.addAll(List.of(replica.from(), replica.until())));
+            List<Instant> inside = List.copyOf(moments.subSet(from, true, until, true));
+            for (int i = 0; i + 1 < inside.size(); i++) {
+                Instant at = inside.get(i);
+                int above = held(held, at) - guaranteed(any, at);
+                int gpus = Math.max(0, Math.min(above, held(mayBorrow, at)));
+                BigDecimal full = rated(rates, any.pool(), gpus, at, inside.get(i + 1));
+                BigDecimal burst = rated(burstRates, any.pool(), gpus, at, inside.get(i + 1));
+                less.merge(any.team().slug(), burst.subtract(full), BigDecimal::add);
+            }
+        });
+        return less;
+    }
+
+    private int guaranteed(Deployed any, Instant at) {
+        int gpus = 0;
+        for (Guarantee guarantee : guarantees) {
+            if (guarantee.team().equals(any.team())
+                    && guarantee.pool().equals(any.pool())
+                    && !guarantee.at().isAfter(at)) {
+                gpus = guarantee.gpus();
+            }
+        }
+        return gpus;
+    }
+
+    private BigDecimal rated(Rates rates, QuotaPool pool, int gpus, Instant from, Instant until) {
         BigDecimal cost = BigDecimal.ZERO;
         Instant at = from;
         while (at.isBefore(until)) {
@@ -92,12 +138,7 @@ final class Recomputation {
     /** At every moment at which anything changes, what is reserved less what replicas hold. */
     private Map<String, BigDecimal> idle(List<Replica> replicas, Instant from, Instant until) {
         Map<String, BigDecimal> idle = new HashMap<>();
-        Map<List<Object>, List<Deployed>> places = new HashMap<>();
-        month.deployments()
-                .forEach(deployment -> places.computeIfAbsent(
-                                List.of(deployment.team().slug(), deployment.pool()), place -> new ArrayList<>())
-                        .add(deployment));
-        for (List<Deployed> place : places.values()) {
+        for (List<Deployed> place : places().values()) {
             List<Replica> held = replicas.stream()
                     .filter(replica -> place.contains(replica.deployment()))
                     .toList();
@@ -113,11 +154,20 @@ final class Recomputation {
                 int gpus = reserved(place, booked, at) - held(held, at);
                 if (gpus > 0) {
                     Deployed any = place.getFirst();
-                    idle.merge(any.team().slug(), rated(any.pool(), gpus, at, inside.get(i + 1)), BigDecimal::add);
+                    idle.merge(any.team().slug(), rated(rates, any.pool(), gpus, at, inside.get(i + 1)), BigDecimal::add);
                 }
             }
         }
         return idle;
+    }
+
+    private Map<List<Object>, List<Deployed>> places() {
+        Map<List<Object>, List<Deployed>> places = new HashMap<>();
+        month.deployments()
+                .forEach(deployment -> places.computeIfAbsent(
+                                List.of(deployment.team().slug(), deployment.pool()), place -> new ArrayList<>())
+                        .add(deployment));
+        return places;
     }
 
     private static int reserved(List<Deployed> place, List<Booking> booked, Instant at) {

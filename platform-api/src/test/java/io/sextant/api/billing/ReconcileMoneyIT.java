@@ -203,7 +203,7 @@ class ReconcileMoneyIT {
     private void tell(Replica replica) {
         meter.meter(
                 new MeteredDeployment(
-                        replica.deployment(), "chat", "meta/llama-3.1-8b-instruct", replica.team().id(), CLUSTER),
+                        replica.deployment(), "chat", "meta/llama-3.1-8b-instruct", replica.team().id(), CLUSTER, false),
                 List.of(new ReplicaInterval(
                         "pod-" + replica.deployment(),
                         "pod",

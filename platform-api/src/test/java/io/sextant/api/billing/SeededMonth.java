@@ -21,10 +21,18 @@ record SeededMonth(List<Deployed> deployments, List<Told> facts, List<Booking> b
     private static final Duration CLOCK_AHEAD = Duration.ofMinutes(7);
 
     /** A deployment with its place. */
-    record Deployed(UUID id, String name, Team team, QuotaPool pool, int gpusPerReplica) {}
+    record Deployed(UUID id, String name, Team team, QuotaPool pool, int gpusPerReplica) {
+        /** Two of three are of a class that may borrow. */
+        boolean mayBorrow() {
+            return Math.floorMod(id.getLeastSignificantBits(), 3) != 0;
+        }
+    }
 
     /** What arrived of a replica, and when. */
     record Told(Instant arrived, Deployed deployment, ReplicaInterval interval) {}
+
+    /** What a team is guaranteed of a pool from a moment on. */
+    record Guarantee(Instant at, Team team, QuotaPool pool, int gpus) {}
 
     /** GPUs reserved, or given back: then 0. */
     record Booking(Instant at, Deployed deployment, int gpus) {}

@@ -73,6 +73,7 @@ final class Situations {
                         new BigDecimal(price),
                         NOW,
                         "test",
+                        null,
                         null),
                 new PoolBalance(new QuotaPool("east", product.productLabel()), limit, used),
                 List.of(freePerNode),

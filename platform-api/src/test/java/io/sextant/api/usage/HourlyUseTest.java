@@ -30,7 +30,8 @@ class HourlyUseTest {
                 new TeamId(new UUID(2, 2)),
                 "east",
                 product,
-                2);
+                2,
+                false);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.pricing.PriceDraft;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaLedger;
@@ -76,12 +77,14 @@ class MeteringIT {
     private String cluster;
     private UUID deployment;
     private Instant ten;
+    private boolean reclaimable;
 
     @BeforeEach
     void onANewDay() {
         team = people.team();
         cluster = "metering-" + team.slug();
         deployment = UUID.randomUUID();
+        reclaimable = false;
         ten = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(34));
         clusters.ensure(cluster, "Cluster of a test");
         prices.record(cluster, "H100-SXM-80GB", new BigDecimal("2.00"), ten.minus(Duration.ofDays(400)), "test", null);
@@ -201,6 +204,33 @@ class MeteringIT {
     }
 
     @Test
+    void ratesWhatIsBorrowedAboveTheGuaranteeByTheBurstPrice() {
+        at(70);
+        quotas.setLimit(
+                team, new QuotaPool(cluster, H100), 3, people.platform(PlatformRole.PLATFORM_ADMIN));
+        prices.add(
+                new PriceDraft(
+                        "H100-SXM-80GB",
+                        cluster,
+                        new BigDecimal("2.00"),
+                        new BigDecimal("0.50"),
+                        null,
+                        ten.plusSeconds(7200),
+                        "test",
+                        null),
+                people.platform(PlatformRole.PLATFORM_ADMIN));
+        at(195);
+        told("guaranteed", 2, 120, 180, 180);
+        deployment = UUID.randomUUID();
+        reclaimable = true;
+        told("borrowed", 2, 150, 180, 180);
+        metering.bringUpToDate();
+        assertThat(charges())
+                .containsExactlyInAnyOrder(
+                        "12h CHARGE 1800.000 1.0000000000", "12h CHARGE 1800.000 0.2500000000");
+    }
+
+    @Test
     void keepsSecondsWithoutAPriceAndSaysSo() {
         at(75);
         meter("a", "NVIDIA-NOT-IN-ANY-CATALOGUE", 1, 0, 60, 60);
@@ -274,7 +304,7 @@ class MeteringIT {
 
     private void meter(String pod, String product, int gpus, long from, @Nullable Integer until, long seen) {
         transaction.executeWithoutResult(status -> meter.meter(
-                new MeteredDeployment(deployment, "chat", "meta/llama-3.1-8b-instruct", team.id(), cluster),
+                new MeteredDeployment(deployment, "chat", "meta/llama-3.1-8b-instruct", team.id(), cluster, reclaimable),
                 List.of(new ReplicaInterval(
                         pod + deployment,
                         pod,

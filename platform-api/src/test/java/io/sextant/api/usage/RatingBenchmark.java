@@ -62,9 +62,9 @@ class RatingBenchmark {
         Team team = people.team();
         jdbc.sql("""
                         insert into gpu_interval (cluster, pod_uid, deployment_id, deployment_name, model, team_id, pod_name,
-                                                  node, gpu_product, gpus, started_at, ended_at, seen_until)
+                                                  node, gpu_product, gpus, reclaimable, started_at, ended_at, seen_until)
                         select 'benchmark', 'pod-' || n, gen_random_uuid(), 'deployment-' || n,
-                               'meta/llama-3.1-8b-instruct', :team, 'pod', 'node', 'NVIDIA-H100-80GB-HBM3', 1 + n % 8,
+                               'meta/llama-3.1-8b-instruct', :team, 'pod', 'node', 'NVIDIA-H100-80GB-HBM3', 1 + n % 8, false,
                                :start, :end, :end
                           from generate_series(1, :deployments) n
                         """)

@@ -20,11 +20,12 @@ record PriceForm(
         @Nullable String gpu,
         @Nullable String cluster,
         @Nullable String perGpuHour,
+        @Nullable String burstPerGpuHour,
         @Nullable String effectiveFrom,
         @Nullable String source,
         @Nullable String readOn) {
     static PriceForm begun(String gpu, String perGpuHour, String source) {
-        return new PriceForm(gpu, "", perGpuHour, "", source, "");
+        return new PriceForm(gpu, "", perGpuHour, "", "", source, "");
     }
 
     PriceDraft draft(List<FieldError> errors) {
@@ -32,6 +33,7 @@ record PriceForm(
                 gpu,
                 cluster,
                 TypedNumber.exact("perGpuHour", perGpuHour, errors),
+                TypedNumber.exact("burstPerGpuHour", burstPerGpuHour, errors),
                 null,
                 moment("effectiveFrom", effectiveFrom, errors),
                 source,

@@ -5,7 +5,7 @@ import io.sextant.web.layout.Dates;
 import java.math.BigDecimal;
 
 /** A price of the organisation as a table shows it; the unit stands in the table's head. */
-public record PriceView(String cluster, String amount, String since, String source, String readOn) {
+public record PriceView(String cluster, String amount, String burst, String since, String source, String readOn) {
     private static final int MIN_DECIMALS = 2;
 
     /** From a price of the book. */
@@ -13,6 +13,7 @@ public record PriceView(String cluster, String amount, String since, String sour
         return new PriceView(
                 price.cluster() == null ? "every cluster without its own" : price.cluster(),
                 amount(price.usdPerGpuHour()),
+                amount(price.rate(true)),
                 Dates.moment(price.effectiveFrom()),
                 price.source(),
                 price.readOn() == null ? "not dated" : Dates.day(price.readOn()));
