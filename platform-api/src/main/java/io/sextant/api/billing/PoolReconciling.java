@@ -78,8 +78,8 @@ final class PoolReconciling {
         sweep.teams().forEach((team, taken) -> missing.put(team, seconds(taken.sealedMillis())));
         charges.stream()
                 .filter(PoolReconciling::isOwn)
-                .forEach(charge -> missing.merge(
-                        charge.team(), charge.gpuSeconds().negate(), BigDecimal::add));
+                .forEach(charge ->
+                        missing.merge(charge.team(), charge.gpuSeconds().negate(), BigDecimal::add));
         missing.forEach((team, seconds) -> add(
                 late.contains(team) ? Reconciliation.Reason.LATE_FACTS : Reconciliation.Reason.CHARGES_DIFFER,
                 slug.apply(team),
@@ -108,9 +108,7 @@ final class PoolReconciling {
                 .subtract(earlierCost)
                 .subtract(openCost)
                 .add(laterCost);
-        boolean rounded = hoursOff.abs()
-                        .compareTo(HOUR_ROUNDING.multiply(BigDecimal.valueOf(lines.size() + 4L)))
-                <= 0;
+        boolean rounded = hoursOff.abs().compareTo(HOUR_ROUNDING.multiply(BigDecimal.valueOf(lines.size() + 4L))) <= 0;
         addHours(
                 Reconciliation.Reason.ROUNDING,
                 rounded ? hoursOff : BigDecimal.ZERO.setScale(HOUR_DECIMALS),

@@ -124,10 +124,8 @@ public class ReconcileMoney {
         List<StatementLine> lines = new ArrayList<>();
         for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
             Stream<StatementLine> all = months.closing(month).isPresent()
-                    ? frozen.of(month).stream()
-                            .flatMap(statement -> statement.statement().lines().stream())
-                    : statements.drawn(month).stream()
-                            .flatMap(statement -> statement.lines().stream());
+                    ? frozen.of(month).stream().flatMap(statement -> statement.statement().lines().stream())
+                    : statements.drawn(month).stream().flatMap(statement -> statement.lines().stream());
             all.filter(line -> line.kind() != StatementLine.Kind.NODE).forEach(lines::add);
         }
         return lines;
@@ -135,7 +133,8 @@ public class ReconcileMoney {
 
     private Set<TeamId> late(QuotaPool pool, Instant until) {
         return facts.late().stream()
-                .filter(late -> late.cluster().equals(pool.cluster()) && late.since().isBefore(until))
+                .filter(late ->
+                        late.cluster().equals(pool.cluster()) && late.since().isBefore(until))
                 .map(UsageFacts.Late::team)
                 .collect(Collectors.toSet());
     }

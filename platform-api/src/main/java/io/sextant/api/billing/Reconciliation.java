@@ -71,7 +71,8 @@ public record Reconciliation(
 
         /** Whether every difference has a reason. */
         public boolean isExplained() {
-            return differences.stream().allMatch(difference -> difference.reason().isKnown());
+            return differences.stream()
+                    .allMatch(difference -> difference.reason().isKnown());
         }
     }
 
@@ -133,5 +134,8 @@ public record Reconciliation(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Difference(
-            Reason reason, @Nullable String team, BigDecimal gpuHours, @Nullable BigDecimal cost) {}
+            Reason reason,
+            @Nullable String team,
+            BigDecimal gpuHours,
+            @Nullable BigDecimal cost) {}
 }

@@ -9,7 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** A reconciliation as a table: of each pool its numbers, then what differs. */
 public final class ReconciliationCsv {
     private static final List<String> HEAD = List.of(
-            "first_month", "last_month", "cluster", "gpu_product", "row", "sides", "team", "gpu_hours", "currency", "cost");
+            "first_month",
+            "last_month",
+            "cluster",
+            "gpu_product",
+            "row",
+            "sides",
+            "team",
+            "gpu_hours",
+            "currency",
+            "cost");
 
     private ReconciliationCsv() {}
 
@@ -21,7 +30,13 @@ public final class ReconciliationCsv {
             number(table, report, pool, "told", pool.told(), null);
             number(table, report, pool, "charged", pool.charged(), null);
             number(table, report, pool, "reserved-idle", pool.reservedIdle(), null);
-            number(table, report, pool, "charged-and-reserved-idle", pool.charged().add(pool.reservedIdle()), pool.cost());
+            number(
+                    table,
+                    report,
+                    pool,
+                    "charged-and-reserved-idle",
+                    pool.charged().add(pool.reservedIdle()),
+                    pool.cost());
             number(table, report, pool, "nobodys", pool.nobodys(), null);
             number(table, report, pool, "on-statements", pool.onStatements(), pool.amount());
             pool.differences()

@@ -1,6 +1,8 @@
 /** Statements: what each node of the organisation is charged by month, closed months frozen, and how it is made up. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "problem", "paging", "tenancy", "cluster", "catalog", "pricing", "quota", "usage", "metrics"})
+        allowedDependencies = {
+            "audit", "problem", "paging", "tenancy", "cluster", "catalog", "pricing", "quota", "usage", "metrics"
+        })
 @NullMarked
 package io.sextant.api.billing;
 

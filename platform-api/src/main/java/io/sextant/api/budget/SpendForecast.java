@@ -11,8 +11,10 @@ import java.util.List;
  *
  * <p>The mean of the last days goes on for the days that are left; the range holds in four cases of five if days vary as they
  * did and one does not depend on the other. It never lies below what has accrued.
+ *
+ * @param daysKnown whole days that it goes by
  */
-public record SpendForecast(BigDecimal low, BigDecimal value, BigDecimal high) {
+public record SpendForecast(BigDecimal low, BigDecimal value, BigDecimal high, int daysKnown) {
     /** Half the width of an 80 % interval of a normal distribution, in standard deviations. */
     private static final double EIGHTY_PERCENT = 1.2816;
 
@@ -31,7 +33,7 @@ public record SpendForecast(BigDecimal low, BigDecimal value, BigDecimal high) {
             BigDecimal accrued, BigDecimal committed, Collection<BigDecimal> days, double remainingDays) {
         if (days.size() < LEAST_DAYS) {
             BigDecimal all = cents(accrued.add(committed));
-            return new SpendForecast(cents(accrued), all, all);
+            return new SpendForecast(cents(accrued), all, all, days.size());
         }
         double mean =
                 days.stream().mapToDouble(BigDecimal::doubleValue).average().orElse(0);
@@ -44,7 +46,13 @@ public record SpendForecast(BigDecimal low, BigDecimal value, BigDecimal high) {
         return new SpendForecast(
                 cents(accrued.add(BigDecimal.valueOf(Math.max(0, rest - spread)))),
                 cents(accrued.add(BigDecimal.valueOf(rest))),
-                cents(accrued.add(BigDecimal.valueOf(rest + spread))));
+                cents(accrued.add(BigDecimal.valueOf(rest + spread))),
+                days.size());
+    }
+
+    /** Whether there are days enough to go by; else the range is from what has accrued to what is reserved. */
+    public boolean hasRange() {
+        return daysKnown >= LEAST_DAYS;
     }
 
     private static BigDecimal cents(BigDecimal amount) {

@@ -56,8 +56,7 @@ public class ClusterInventories {
     private static Map<String, Integer> wholeGpus(ClusterInventory inventory) {
         return inventory.nodes().stream()
                 .filter(GpuNode::countsWholeGpus)
-                .collect(Collectors.groupingBy(
-                        GpuNode::gpuProduct, Collectors.summingInt(GpuNode::allocatableGpus)));
+                .collect(Collectors.groupingBy(GpuNode::gpuProduct, Collectors.summingInt(GpuNode::allocatableGpus)));
     }
 
     private boolean keep(String cluster, ClusterInventory inventory) {
@@ -70,11 +69,11 @@ public class ClusterInventories {
                                inventory   = excluded.inventory
                          where held.observed_at <= excluded.observed_at
                         """)
-                .param("cluster", cluster)
-                .param("observedAt", utc(inventory.observedAt()))
-                .param("receivedAt", utc(clock.instant()))
-                .param("inventory", json.writeValueAsString(inventory))
-                .update()
+                        .param("cluster", cluster)
+                        .param("observedAt", utc(inventory.observedAt()))
+                        .param("receivedAt", utc(clock.instant()))
+                        .param("inventory", json.writeValueAsString(inventory))
+                        .update()
                 > 0;
     }
 

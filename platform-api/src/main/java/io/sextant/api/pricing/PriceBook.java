@@ -108,7 +108,7 @@ public class PriceBook {
     public PriceTimeline timeline() {
         return new PriceTimeline(jdbc.sql("""
                         select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
-                       burst_usd_per_gpu_hour
+                               burst_usd_per_gpu_hour
                           from gpu_price
                         """)
                 .query((row, n) -> new PriceTimeline.Step(

@@ -64,7 +64,8 @@ public class PriceRecording {
             Instant effectiveFrom,
             String source,
             @Nullable LocalDate readOn) {
-        Price price = insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, null, effectiveFrom, source, readOn, null);
+        Price price =
+                insert(cluster, catalog.gpu(gpu).name(), usdPerGpuHour, null, effectiveFrom, source, readOn, null);
         audit.record(Who.platform(), recorded(price));
         return price;
     }

@@ -6,7 +6,6 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.TeamId;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,51 +90,9 @@ public class QuotaAdministration {
     private static QuotaTree edited(QuotaTree before, QuotaNode node, QuotaEdit edit) {
         QuotaTree lowered = before.with(node.id(), edit.terms());
         QuotaTree after = edit.raiseAbove() ? lowered.raisedAbove(node.id()) : lowered;
-        requireChildrenFit(after, after.step(node.id()));
-        after.parent(node.id()).ifPresent(parent -> requireChildrenFit(after, parent));
+        ChildrenFit.require(after, after.step(node.id()));
+        after.parent(node.id()).ifPresent(parent -> ChildrenFit.require(after, parent));
         return after;
-    }
-
-    private static void requireChildrenFit(QuotaTree tree, QuotaPath.Step parent) {
-        BalanceRow balance = parent.balance();
-        int guaranteed = balance.terms().guaranteedGpus();
-        if (balance.terms().overcommitted() || balance.assignedGpus() <= guaranteed) {
-            return;
-        }
-        String name = parent.node().name();
-        List<String> options = List.of(
-                "Guarantee %s at least %d.".formatted(name, balance.assignedGpus()),
-                "Overcommit %s openly.".formatted(name),
-                "Guarantee less to what is below %s.".formatted(name));
-        throw new PlatformProblem.Conflict(
-                "quota-does-not-fit",
-                "More is guaranteed than there is",
-                "%s is guaranteed %d GPUs of %s; what is below it would be guaranteed %d together: %s."
-                        .formatted(name, guaranteed, tree.pool(), balance.assignedGpus(), children(tree, parent)),
-                String.join(" ", options),
-                Map.of(
-                        "node",
-                        name,
-                        "pool",
-                        tree.pool().toString(),
-                        "limit",
-                        guaranteed,
-                        "used",
-                        balance.assignedGpus(),
-                        "asked",
-                        balance.assignedGpus() - guaranteed,
-                        "options",
-                        options));
-    }
-
-    private static String children(QuotaTree tree, QuotaPath.Step parent) {
-        return String.join(
-                ", ",
-                tree.children(parent.node().id()).stream()
-                        .filter(child -> child.balance().terms().guaranteedGpus() > 0)
-                        .map(child -> child.node().name() + " "
-                                + child.balance().terms().guaranteedGpus())
-                        .toList());
     }
 
     private static void requireSeen(QuotaNode node, BalanceRow balance, @Nullable Integer seen) {

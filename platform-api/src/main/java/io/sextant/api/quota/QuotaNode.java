@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param depth 0 for the root
  */
 public record QuotaNode(UUID id, @Nullable UUID parent, String slug, String name, Kind kind, int depth) {
+    /** The same below another node. */
+    QuotaNode below(UUID newParent) {
+        return new QuotaNode(id, newParent, slug, name, kind, depth);
+    }
+
+    /** The same so deep in the tree. */
+    QuotaNode at(int newDepth) {
+        return new QuotaNode(id, parent, slug, name, kind, newDepth);
+    }
+
     /** What it is. */
     public enum Kind {
         ORGANISATION("Organisation"),

@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 /** Quota that a node of the organisation was given, or that hangs below it: it counts at every node above. */
 @Component
 class QuotaOnUnit implements UnitUse {
+    private final QuotaMoves moves;
     private final JdbcClient jdbc;
 
-    QuotaOnUnit(JdbcClient jdbc) {
+    QuotaOnUnit(QuotaMoves moves, JdbcClient jdbc) {
+        this.moves = moves;
         this.jdbc = jdbc;
     }
 
@@ -21,8 +23,8 @@ class QuotaOnUnit implements UnitUse {
     }
 
     @Override
-    public List<String> againstMoving(UUID unit, UUID newParent) {
-        return given(unit);
+    public void moving(UUID unit, UUID newParent) {
+        moves.move(unit, newParent);
     }
 
     private List<String> given(UUID unit) {

@@ -33,6 +33,7 @@ class QuotaRows {
                   join path p on p.parent_id = n.id
             )
             """;
+    private static final String SHAPE = "shape of the quota tree";
     private static final String NODE = "n.id, n.parent_id, n.kind, n.slug, n.name";
     private static final String BALANCE = """
             b.cluster, b.gpu_product, b.guaranteed_gpus, b.burst_limit_gpus, b.lendable_gpus, b.overcommitted,
@@ -95,6 +96,9 @@ class QuotaRows {
      * <p>Locked are the deepest nodes first, as bookings lock them on their way up, so that nobody waits in a circle.
      */
     QuotaTree lockedTree(QuotaPool pool) {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:shape, 0))")
+                .param("shape", SHAPE)
+                .query(row -> {});
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pool, 0))")
                 .param("pool", "quota of " + pool)
                 .query(row -> {});
@@ -110,6 +114,25 @@ class QuotaRows {
                 .param("product", pool.gpuProduct())
                 .query(row -> {});
         return tree(pool);
+    }
+
+    /**
+     * Keeps everybody from giving quota or taking GPUs until the transaction ends, in which the tree gets another shape.
+     *
+     * <p>Administration comes first, which waits for the shape before it locks any row; then those who book have ended.
+     */
+    void lockShape() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:shape, 0))")
+                .param("shape", SHAPE)
+                .query(row -> {});
+        jdbc.sql("lock table quota_balance in share row exclusive mode").update();
+    }
+
+    /** The pools that anybody was ever given quota in, on retired clusters too. */
+    List<QuotaPool> pools() {
+        return jdbc.sql("select distinct cluster, gpu_product from quota_balance order by cluster, gpu_product")
+                .query((row, _) -> pool(row))
+                .list();
     }
 
     /** From a node to the root, in one pool. */

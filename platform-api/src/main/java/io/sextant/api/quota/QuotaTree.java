@@ -1,6 +1,7 @@
 package io.sextant.api.quota;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,26 @@ final class QuotaTree {
                 node,
                 (_, step) -> new QuotaPath.Step(step.node(), step.balance().with(terms)));
         return new QuotaTree(pool, changed).counted();
+    }
+
+    /** The same with a node, and all below it, below another one that is no part of it. */
+    QuotaTree moved(UUID node, UUID newParent) {
+        Map<UUID, QuotaPath.Step> changed = new LinkedHashMap<>(steps);
+        changed.computeIfPresent(
+                node, (_, step) -> new QuotaPath.Step(step.node().below(newParent), step.balance()));
+        Map<UUID, QuotaPath.Step> ordered = new LinkedHashMap<>();
+        changed.values().stream()
+                .filter(step -> step.node().parent() == null)
+                .forEach(root -> order(root, 0, changed.values(), ordered));
+        return new QuotaTree(pool, ordered).counted();
+    }
+
+    private static void order(
+            QuotaPath.Step step, int depth, Collection<QuotaPath.Step> all, Map<UUID, QuotaPath.Step> ordered) {
+        ordered.put(step.node().id(), new QuotaPath.Step(step.node().at(depth), step.balance()));
+        all.stream()
+                .filter(child -> step.node().id().equals(child.node().parent()))
+                .forEach(child -> order(child, depth + 1, all, ordered));
     }
 
     /** The same, where every node above one is guaranteed at least what its children are. */

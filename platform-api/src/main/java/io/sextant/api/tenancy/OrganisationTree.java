@@ -137,7 +137,7 @@ public class OrganisationTree {
                         "Choose a node that is not part of it.",
                         Map.of("node", slug));
             }
-            refuse("It cannot be moved", node, (use, unit) -> use.againstMoving(unit.uuid(), above.uuid()));
+            uses.forEach(use -> use.moving(node.uuid(), above.uuid()));
             node.moveBelow(above);
         });
     }
@@ -193,10 +193,6 @@ public class OrganisationTree {
 
     private static Map<String, Object> told(OrgUnit unit) {
         return Map.of("name", unit.name(), "parent", String.valueOf(unit.parent()), "archived", unit.archived());
-    }
-
-    private void refuse(String title, OrgNode node, BiFunction<UnitUse, OrgNode, List<String>> question) {
-        refuse(title, node, question, List.of());
     }
 
     private void refuse(

@@ -10,8 +10,6 @@ public interface UnitUse {
         return List.of();
     }
 
-    /** Why the node cannot come to lie below another one, each in a phrase. */
-    default List<String> againstMoving(UUID unit, UUID newParent) {
-        return List.of();
-    }
+    /** Takes along what hangs on a node that is about to lie below another one, or refuses; in the transaction that moves it. */
+    default void moving(UUID unit, UUID newParent) {}
 }

@@ -31,8 +31,7 @@ final class BorrowedUse {
     private final List<GuaranteedSpans.Span> guaranteed;
     private final List<GpuHold> apart = new ArrayList<>();
 
-    private BorrowedUse(
-            Instant from, Instant until, List<GpuHold> held, List<GuaranteedSpans.Span> guaranteed) {
+    private BorrowedUse(Instant from, Instant until, List<GpuHold> held, List<GuaranteedSpans.Span> guaranteed) {
         this.from = from;
         this.until = until;
         this.held = held.stream().sorted(YOUNGEST_FIRST).toList();
@@ -50,14 +49,13 @@ final class BorrowedUse {
         held.forEach(hold -> places.computeIfAbsent(Place.of(hold.line()), place -> new ArrayList<>())
                 .add(hold));
         Map<Place, List<GuaranteedSpans.Span>> spans = new LinkedHashMap<>();
-        guaranteed.forEach(span -> spans.computeIfAbsent(
-                        new Place(span.team(), span.pool()), place -> new ArrayList<>())
-                .add(span));
+        guaranteed.forEach(
+                span -> spans.computeIfAbsent(new Place(span.team(), span.pool()), place -> new ArrayList<>())
+                        .add(span));
         List<GpuHold> apart = new ArrayList<>();
         places.forEach((place, holds) -> {
             if (holds.stream().anyMatch(GpuHold::reclaimable)) {
-                apart.addAll(
-                        new BorrowedUse(from, until, holds, spans.getOrDefault(place, List.of())).cut());
+                apart.addAll(new BorrowedUse(from, until, holds, spans.getOrDefault(place, List.of())).cut());
             } else {
                 apart.addAll(holds);
             }

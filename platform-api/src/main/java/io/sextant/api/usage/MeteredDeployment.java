@@ -9,5 +9,4 @@ import java.util.UUID;
  * @param model NIM id of what it serves
  * @param reclaimable whether its class may borrow GPUs, which can be asked back
  */
-public record MeteredDeployment(
-        UUID id, String name, String model, TeamId team, String cluster, boolean reclaimable) {}
+public record MeteredDeployment(UUID id, String name, String model, TeamId team, String cluster, boolean reclaimable) {}

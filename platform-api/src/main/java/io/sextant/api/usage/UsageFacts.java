@@ -99,8 +99,7 @@ public class UsageFacts {
     /** What hours that are not sealed yet come to so far, as preliminary statements show it: what pods held. */
     public List<Charged> open(Instant from, Instant until) {
         return open.all().stream()
-                .filter(charge ->
-                        !charge.hour().isBefore(from) && charge.hour().isBefore(until))
+                .filter(charge -> !charge.hour().isBefore(from) && charge.hour().isBefore(until))
                 .map(ChargedHour::of)
                 .map(hour -> new Charged(
                         hour.line().team(),

@@ -47,8 +47,7 @@ public record UseLine(
 
     /** The same use with borrowed GPUs. */
     UseLine ofBorrowed() {
-        return new UseLine(
-                kind, deployment, deploymentName, model, team, cluster, gpuProduct, gpusPerReplica, true);
+        return new UseLine(kind, deployment, deploymentName, model, team, cluster, gpuProduct, gpusPerReplica, true);
     }
 
     /** Whether pods held the GPUs. */

@@ -124,8 +124,8 @@ class MonthOfStatementsIT {
         SeededMonth month = SeededMonth.of(SEED, DEPLOYMENTS, START, teams, pools);
         Recomputation recomputation =
                 new Recomputation(month, guarantees, MonthOfStatementsIT::rate, MonthOfStatementsIT::burstRate);
-        BigDecimal asIfGuaranteed = total(
-                new Recomputation(month, guarantees, MonthOfStatementsIT::rate, MonthOfStatementsIT::rate)
+        BigDecimal asIfGuaranteed =
+                total(new Recomputation(month, guarantees, MonthOfStatementsIT::rate, MonthOfStatementsIT::rate)
                         .cost(START, END, CLOSED));
 
         pass(month, guarantees, Instant.EPOCH, CLOSED);
@@ -169,7 +169,9 @@ class MonthOfStatementsIT {
                 .isCloseTo(late, Offset.offset(new BigDecimal("0.01")));
         BigDecimal stated =
                 first.pools().stream().map(Reconciliation.Pool::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-        assertThat(stated).isEqualByComparingTo(statements.of(MONTH, "ledger-group", admin).total());
+        assertThat(stated)
+                .isEqualByComparingTo(
+                        statements.of(MONTH, "ledger-group", admin).total());
         assertThat(reconciling.report(MONTH, MONTH.plusMonths(1), null, admin).isExplained())
                 .isTrue();
     }
@@ -198,7 +200,9 @@ class MonthOfStatementsIT {
     /** A few GPUs of each pool, and other ones from the middle of the month on. */
     private static List<Guarantee> guarantees(List<Team> teams, List<QuotaPool> pools) {
         List<Guarantee> guarantees = new ArrayList<>();
-        for (Instant at : List.of(START.minus(Duration.ofDays(3)).plusSeconds(1), START.plus(Duration.ofDays(13)).plusSeconds(77))) {
+        for (Instant at : List.of(
+                START.minus(Duration.ofDays(3)).plusSeconds(1),
+                START.plus(Duration.ofDays(13)).plusSeconds(77))) {
             teams.forEach(team -> pools.forEach(pool -> guarantees.add(
                     new Guarantee(at, team, pool, Math.floorMod((team.slug() + pool + at).hashCode(), 12)))));
         }
@@ -376,8 +380,7 @@ class MonthOfStatementsIT {
 
     private void price(QuotaPool pool, String gpu, Instant asOf, Instant from) {
         prices.add(
-                new PriceDraft(
-                        gpu, pool.cluster(), rate(pool, asOf), burstRate(pool, asOf), null, from, "test", null),
+                new PriceDraft(gpu, pool.cluster(), rate(pool, asOf), burstRate(pool, asOf), null, from, "test", null),
                 admin);
     }
 

@@ -154,7 +154,8 @@ final class Recomputation {
                 int gpus = reserved(place, booked, at) - held(held, at);
                 if (gpus > 0) {
                     Deployed any = place.getFirst();
-                    idle.merge(any.team().slug(), rated(rates, any.pool(), gpus, at, inside.get(i + 1)), BigDecimal::add);
+                    idle.merge(
+                            any.team().slug(), rated(rates, any.pool(), gpus, at, inside.get(i + 1)), BigDecimal::add);
                 }
             }
         }

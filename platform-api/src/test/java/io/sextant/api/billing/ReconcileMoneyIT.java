@@ -124,9 +124,7 @@ class ReconcileMoneyIT {
 
         assertThat(report.isExplained()).as("seed %d: %s", SEED, report).isTrue();
         assertThat(report.preliminary()).isTrue();
-        assertThat(report.pools())
-                .extracting(Reconciliation.Pool::gpuProduct)
-                .containsExactly(PRICED, UNPRICED);
+        assertThat(report.pools()).extracting(Reconciliation.Pool::gpuProduct).containsExactly(PRICED, UNPRICED);
         report.pools().forEach(this::assertPool);
         Reconciliation.Pool unpriced = report.pools().getLast();
         assertHours(of(unpriced, Reason.NO_PRICE), unpriced.charged().add(unpriced.reservedIdle()));
@@ -156,8 +154,8 @@ class ReconcileMoneyIT {
                     int ends = Math.min(MINUTES - 5, until - random.nextInt(90) + random.nextInt(60));
                     int late = random.nextInt(3) == 0 ? random.nextInt(400) : 0;
                     if (ends > begins) {
-                        replicas.add(new Replica(
-                                team, product, id, gpus, begins, ends, Math.min(MINUTES - 3, ends + late)));
+                        replicas.add(
+                                new Replica(team, product, id, gpus, begins, ends, Math.min(MINUTES - 3, ends + late)));
                     }
                 }
             }
@@ -203,7 +201,12 @@ class ReconcileMoneyIT {
     private void tell(Replica replica) {
         meter.meter(
                 new MeteredDeployment(
-                        replica.deployment(), "chat", "meta/llama-3.1-8b-instruct", replica.team().id(), CLUSTER, false),
+                        replica.deployment(),
+                        "chat",
+                        "meta/llama-3.1-8b-instruct",
+                        replica.team().id(),
+                        CLUSTER,
+                        false),
                 List.of(new ReplicaInterval(
                         "pod-" + replica.deployment(),
                         "pod",
@@ -273,10 +276,11 @@ class ReconcileMoneyIT {
         BigDecimal charged = pool.charged().add(pool.reservedIdle());
         assertThat(pool.inventory()).isCloseTo(charged.add(sum(pool, Reconciliation.Sides.INVENTORY)), TINY);
         assertThat(pool.onStatements()).isCloseTo(charged.add(sum(pool, Reconciliation.Sides.STATEMENTS)), TINY);
-        assertThat(pool.amount()).isEqualByComparingTo(pool.differences().stream()
-                .filter(difference -> difference.reason().sides() == Reconciliation.Sides.STATEMENTS)
-                .map(difference -> difference.cost() == null ? BigDecimal.ZERO : difference.cost())
-                .reduce(pool.cost(), BigDecimal::add));
+        assertThat(pool.amount())
+                .isEqualByComparingTo(pool.differences().stream()
+                        .filter(difference -> difference.reason().sides() == Reconciliation.Sides.STATEMENTS)
+                        .map(difference -> difference.cost() == null ? BigDecimal.ZERO : difference.cost())
+                        .reduce(pool.cost(), BigDecimal::add));
     }
 
     private static BigDecimal sum(Reconciliation.Pool pool, Reconciliation.Sides sides) {

@@ -45,16 +45,16 @@ class BudgetStandingTest {
     void forecastsTheMeanOfTheLastDaysWithTheirSpread() {
         SpendForecast even = SpendForecast.of(
                 new BigDecimal("100"), BigDecimal.TEN, List.of(BigDecimal.TEN, BigDecimal.TEN, BigDecimal.TEN), 10);
-        assertThat(even).isEqualTo(forecast("200.00", "200.00", "200.00"));
+        assertThat(even).isEqualTo(forecast("200.00", "200.00", "200.00", 3));
         SpendForecast uneven = SpendForecast.of(
                 new BigDecimal("100"), BigDecimal.TEN, List.of(new BigDecimal("8"), new BigDecimal("12")), 4);
-        assertThat(uneven).isEqualTo(forecast("132.75", "140.00", "147.25"));
+        assertThat(uneven).isEqualTo(forecast("132.75", "140.00", "147.25", 2));
     }
 
     @Test
     void forecastsWhatIsHeldWhileThereAreNoDaysToGoBy() {
         assertThat(SpendForecast.of(new BigDecimal("5"), new BigDecimal("70"), List.of(), 10))
-                .isEqualTo(forecast("5.00", "75.00", "75.00"));
+                .isEqualTo(forecast("5.00", "75.00", "75.00", 0));
     }
 
     @Test
@@ -67,8 +67,8 @@ class BudgetStandingTest {
         assertThat(wild.low()).isEqualByComparingTo("100");
     }
 
-    private static SpendForecast forecast(String low, String value, String high) {
-        return new SpendForecast(new BigDecimal(low), new BigDecimal(value), new BigDecimal(high));
+    private static SpendForecast forecast(String low, String value, String high, int days) {
+        return new SpendForecast(new BigDecimal(low), new BigDecimal(value), new BigDecimal(high), days);
     }
 
     private static BudgetStanding standing(String accrued, String forecast) {
@@ -95,7 +95,7 @@ class BudgetStandingTest {
                 new BigDecimal(accrued),
                 START,
                 new BigDecimal("25"),
-                new SpendForecast(value, value, value),
+                new SpendForecast(value, value, value, 14),
                 List.of());
     }
 }

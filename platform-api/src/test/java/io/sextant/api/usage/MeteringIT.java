@@ -206,8 +206,7 @@ class MeteringIT {
     @Test
     void ratesWhatIsBorrowedAboveTheGuaranteeByTheBurstPrice() {
         at(70);
-        quotas.setLimit(
-                team, new QuotaPool(cluster, H100), 3, people.platform(PlatformRole.PLATFORM_ADMIN));
+        quotas.setLimit(team, new QuotaPool(cluster, H100), 3, people.platform(PlatformRole.PLATFORM_ADMIN));
         prices.add(
                 new PriceDraft(
                         "H100-SXM-80GB",
@@ -226,8 +225,7 @@ class MeteringIT {
         told("borrowed", 2, 150, 180, 180);
         metering.bringUpToDate();
         assertThat(charges())
-                .containsExactlyInAnyOrder(
-                        "12h CHARGE 1800.000 1.0000000000", "12h CHARGE 1800.000 0.2500000000");
+                .containsExactlyInAnyOrder("12h CHARGE 1800.000 1.0000000000", "12h CHARGE 1800.000 0.2500000000");
     }
 
     @Test
@@ -304,7 +302,8 @@ class MeteringIT {
 
     private void meter(String pod, String product, int gpus, long from, @Nullable Integer until, long seen) {
         transaction.executeWithoutResult(status -> meter.meter(
-                new MeteredDeployment(deployment, "chat", "meta/llama-3.1-8b-instruct", team.id(), cluster, reclaimable),
+                new MeteredDeployment(
+                        deployment, "chat", "meta/llama-3.1-8b-instruct", team.id(), cluster, reclaimable),
                 List.of(new ReplicaInterval(
                         pod + deployment,
                         pod,

@@ -5,6 +5,7 @@ import io.sextant.api.budget.BudgetDraft;
 import io.sextant.api.budget.BudgetMode;
 import io.sextant.api.budget.BudgetPeriod;
 import io.sextant.api.budget.BudgetStanding;
+import io.sextant.api.budget.SpendForecast;
 import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Shown;
 import java.math.BigDecimal;
@@ -57,11 +58,7 @@ record BudgetView(
                 percent >= PERCENT ? "danger" : percent >= NEARLY ? "attention" : "",
                 Shown.number(standing.committed(), 2),
                 Shown.number(standing.free(), 2),
-                "%s (80 %%: %s to %s)"
-                        .formatted(
-                                Shown.number(standing.forecast().value(), 2),
-                                Shown.number(standing.forecast().low(), 2),
-                                Shown.number(standing.forecast().high(), 2)),
+                forecast(standing.forecast()),
                 over ? "attention" : "ok",
                 standing.alerts().isEmpty()
                         ? null
@@ -83,6 +80,14 @@ record BudgetView(
                         .toList(),
                 budget.revision(),
                 "Set by " + budget.changedBy() + " on " + Dates.moment(budget.changedAt()));
+    }
+
+    private static String forecast(SpendForecast forecast) {
+        String value = Shown.number(forecast.value(), 2);
+        return forecast.hasRange()
+                ? "%s (80 %%: %s to %s)"
+                        .formatted(value, Shown.number(forecast.low(), 2), Shown.number(forecast.high(), 2))
+                : value + " (what is committed goes on; a range needs two whole days of costs)";
     }
 
     static String word(BudgetMode mode) {

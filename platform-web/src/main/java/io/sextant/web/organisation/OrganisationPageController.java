@@ -1,7 +1,9 @@
 package io.sextant.web.organisation;
 
+import io.sextant.api.catalog.Catalog;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaMoves;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrgUnit;
 import io.sextant.api.tenancy.OrganisationTree;
@@ -38,9 +40,13 @@ class OrganisationPageController {
             List.of(new Option("TEAM", "Team"), new Option("DEPARTMENT", "Department"));
 
     private final OrganisationTree tree;
+    private final QuotaMoves moves;
+    private final Catalog catalog;
 
-    OrganisationPageController(OrganisationTree tree) {
+    OrganisationPageController(OrganisationTree tree, QuotaMoves moves, Catalog catalog) {
         this.tree = tree;
+        this.moves = moves;
+        this.catalog = catalog;
     }
 
     @GetMapping
@@ -92,6 +98,31 @@ class OrganisationPageController {
             RedirectAttributes redirect) {
         return attempt(
                 () -> done(redirect, tree.rename(unit, revision, name, actor), "is its name now."),
+                unit,
+                actor,
+                model,
+                request,
+                response);
+    }
+
+    /** What it would do to quota, before anything is moved. */
+    @GetMapping("/{unit}/move")
+    @Requires(Permission.ADMINISTER)
+    String previewMove(
+            @PathVariable String unit,
+            @RequestParam String parent,
+            Actor actor,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return attempt(
+                () -> {
+                    List<OrgUnit> units = tree.all(actor);
+                    model.addAttribute("move", MoveView.of(moves.preview(unit, parent, actor), catalog::gpuName));
+                    model.addAttribute("unit", UnitRow.of(named(units, unit)));
+                    model.addAttribute("parent", named(units, parent));
+                    return "organisation/move";
+                },
                 unit,
                 actor,
                 model,
@@ -192,17 +223,18 @@ class OrganisationPageController {
 
     private String showUnit(Model model, String slug, Actor actor) {
         List<OrgUnit> units = tree.all(actor);
-        model.addAttribute(
-                "unit",
-                units.stream()
-                        .filter(unit -> unit.slug().equals(slug))
-                        .findFirst()
-                        .map(UnitRow::of)
-                        .orElseThrow(() -> new PlatformProblem.NotFound("node", slug, "The tree lists the nodes.")));
+        model.addAttribute("unit", UnitRow.of(named(units, slug)));
         model.addAttribute(
                 "parents",
                 parents(units.stream().filter(unit -> !unit.slug().equals(slug)).toList()));
         return "organisation/unit";
+    }
+
+    private static OrgUnit named(List<OrgUnit> units, String slug) {
+        return units.stream()
+                .filter(unit -> unit.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> new PlatformProblem.NotFound("node", slug, "The tree lists the nodes."));
     }
 
     private static List<Option> parents(List<OrgUnit> units) {

@@ -30,5 +30,11 @@ record ReconciliationView(
             @Nullable String silence) {}
 
     record Difference(
-            String pool, String sides, String tone, String reason, @Nullable String team, String hours, String cost) {}
+            String pool,
+            String sides,
+            String tone,
+            String reason,
+            @Nullable String team,
+            String hours,
+            String cost) {}
 }

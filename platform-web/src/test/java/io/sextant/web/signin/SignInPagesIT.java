@@ -206,7 +206,7 @@ class SignInPagesIT {
     }
 
     @Test
-    void growsTheTreeAndRefusesToMoveWhatHasQuota() {
+    void growsTheTreeAndShowsWhatAMoveDoesToQuotaFirst() {
         Browserless admin = Browserless.signedIn(PRODUCT.url(), "admin@demo.sextant", "sextant-demo");
         String slug = "n" + UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> form = Map.of("kind", "TEAM", "name", "New Team", "slug", slug, "parent", "research");
@@ -226,10 +226,13 @@ class SignInPagesIT {
                 .isEqualTo(302);
         assertThat(admin.get("/organisation").body()).contains("Archived");
         String busy = "/organisation/support-chatbot";
+        assertThat(admin.get(busy + "/move?parent=research").body())
+                .contains("Move Support Chatbot below Research", "is guaranteed")
+                .doesNotContain("Move it");
         HttpResponse<String> refused =
                 admin.postForm(busy, busy + "/parent", Map.of("revision", "1", "parent", "research"));
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("It cannot be moved", "a quota of");
+        assertThat(refused.body()).contains("More is guaranteed than there is");
     }
 
     private HttpResponse<String> signIn(String username, String password, String query) throws Exception {
