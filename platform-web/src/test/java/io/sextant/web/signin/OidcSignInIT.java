@@ -263,6 +263,10 @@ class OidcSignInIT {
         operator.signIn(operations);
         String page = "/accounts/" + local;
         assertThat(operator.page(page).body()).contains("Join with the user of Example SSO");
+        assertThat(operator.page("/accounts").body())
+                .contains("Whoever signs in with Example SSO gets an account by it.")
+                .doesNotContain("Make an account");
+        assertThat(operator.page("/members/chat-one").statusCode()).isEqualTo(200);
         assertThat(operator.post(page, page + "/provider-link", Map.of("revision", "1"))
                         .statusCode())
                 .isEqualTo(302);
