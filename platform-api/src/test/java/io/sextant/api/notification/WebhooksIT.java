@@ -2,6 +2,8 @@ package io.sextant.api.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.sextant.api.paging.PageRequest;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -10,11 +12,17 @@ import io.sextant.api.tenancy.Team;
 import io.sextant.api.tenancy.TeamRole;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -163,6 +171,53 @@ class WebhooksIT extends WithReceivers {
         assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.GIVEN_UP);
         assertThat(delivery.attempts().getFirst().status()).isNull();
         assertThat(delivery.attempts().getFirst().problem()).isNotBlank();
+    }
+
+    @Test
+    void talksToNobodyWhoseCertificateIsNotTrusted(@TempDir Path directory) throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(directory.resolve("server.p12"))));
+        server.createContext("/", exchange -> {
+            RECEIVED.add(new Request("over TLS", "", "", ""));
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "https://127.0.0.1:" + server.getAddress().getPort() + "/";
+            Webhook.WithSecret made = webhooks.create(team.slug(), url, admin);
+            webhooks.test(made.webhook().id(), admin);
+            delivering.deliverAll();
+            assertThat(log(made).getFirst().attempts().getFirst().problem()).contains("PKIX");
+            assertThat(RECEIVED).extracting(Request::path).doesNotContain("over TLS");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static SSLContext selfSigned(Path keys) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "server",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                "not-a-secret");
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+        char[] password = "not-a-secret".toCharArray();
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(KeyStore.getInstance(keys.toFile(), password), password);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), null, null);
+        return context;
     }
 
     @ParameterizedTest
