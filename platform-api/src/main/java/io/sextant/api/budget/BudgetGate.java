@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,22 +40,49 @@ public class BudgetGate {
         this.clock = clock;
     }
 
-    /** Throws where a budget has no room for so many more GPUs; call it before the quota is booked. */
-    public void require(Team team, QuotaPool pool, int gpus) {
-        Instant now = clock.instant();
-        for (Budget budget : store.lockedAbove(team.id(), now)) {
-            if (budget.mode() != BudgetMode.ADVISE) {
-                require(standings.of(budget, now), pool, gpus, now);
-            }
-        }
+    /** Keeps the budgets of a team as they are until the transaction ends; call it before quota is given back and taken anew. */
+    public void lock(Team team) {
+        store.lockedAbove(team.id(), clock.instant());
     }
 
-    private void require(BudgetStanding standing, QuotaPool pool, int gpus, Instant now) {
+    /** Throws where a budget has no room for so many more GPUs; call it before the quota is booked. */
+    public void require(Team team, QuotaPool pool, int gpus) {
+        weigh(team, pool, gpus, true);
+    }
+
+    /**
+     * Throws where a hard budget has no room for so many more GPUs, and tells the budgets that want somebody's yes for it.
+     *
+     * @param gpus 0 for what the team holds as it is
+     */
+    public List<BudgetOverrun> weigh(Team team, QuotaPool pool, int gpus) {
+        return weigh(team, pool, gpus, false);
+    }
+
+    private List<BudgetOverrun> weigh(Team team, QuotaPool pool, int gpus, boolean strict) {
+        Instant now = clock.instant();
+        List<BudgetOverrun> overruns = new ArrayList<>();
+        for (Budget budget : store.lockedAbove(team.id(), now)) {
+            if (budget.mode() != BudgetMode.ADVISE) {
+                weigh(standings.of(budget, now), pool, gpus, strict, now).ifPresent(overruns::add);
+            }
+        }
+        return List.copyOf(overruns);
+    }
+
+    private Optional<BudgetOverrun> weigh(
+            BudgetStanding standing, QuotaPool pool, int gpus, boolean strict, Instant now) {
+        Budget budget = standing.budget();
         BigDecimal asked = standings.cost(prices.timeline(), pool, gpus, now, standing.until(), now);
-        BigDecimal after = standing.accrued().add(standing.committed()).add(asked);
-        if (after.compareTo(standing.budget().limit()) > 0) {
+        BigDecimal used = standing.accrued().add(standing.committed());
+        if (used.add(asked).compareTo(budget.limit()) <= 0) {
+            return Optional.empty();
+        }
+        if (strict || budget.mode() == BudgetMode.HARD) {
             throw refused(standing, asked);
         }
+        return Optional.of(new BudgetOverrun(
+                budget.node(), budget.nodeName(), budget.currency(), budget.limit(), cents(used), cents(asked)));
     }
 
     private static PlatformProblem.Conflict refused(BudgetStanding standing, BigDecimal asked) {

@@ -4,7 +4,7 @@ package io.sextant.api.budget;
 public enum BudgetMode {
     /** It goes through; thresholds are told. */
     ADVISE,
-    /** It is refused until somebody answers for it by raising the budget for a while. */
+    /** It waits until an approver says yes to it. */
     APPROVE_ABOVE,
     /** It is refused. */
     HARD

@@ -65,6 +65,11 @@ class BudgetStore {
                 .query(UUID.class)
                 .list();
         // Read again, since a raise may have been granted while we waited.
+        return above(team, now);
+    }
+
+    /** The same without a lock. */
+    List<Budget> above(TeamId team, Instant now) {
         return withRaises(
                 jdbc.sql(PATH + BUDGETS + "where b.node_id in (select id from path) order by b.id")
                         .param("node", team.value())

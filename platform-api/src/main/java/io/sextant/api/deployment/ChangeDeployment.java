@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.audit.Who;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,6 +53,7 @@ public class ChangeDeployment {
     private final BlueprintDrawing drawing;
     private final PlanSnapshots snapshots;
     private final ChangeQuota quota;
+    private final Admission admission;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final LeaseTerms leases;
@@ -70,6 +73,7 @@ public class ChangeDeployment {
             BlueprintDrawing drawing,
             PlanSnapshots snapshots,
             ChangeQuota quota,
+            Admission admission,
             DesiredRevisions revisions,
             DeploymentHistory history,
             LeaseTerms leases,
@@ -87,6 +91,7 @@ public class ChangeDeployment {
         this.drawing = drawing;
         this.snapshots = snapshots;
         this.quota = quota;
+        this.admission = admission;
         this.revisions = revisions;
         this.history = history;
         this.leases = leases;
@@ -115,7 +120,10 @@ public class ChangeDeployment {
                         ? drawn.stored().content().plan().digest()
                         : null,
                 ManifestDiff.between(manifests.newest(id), drawn.manifests()),
-                new ChangeNotes(next, drawn.stored(), drawn.rollOver(), needed).all());
+                Stream.concat(
+                                new ChangeNotes(next, drawn.stored(), drawn.rollOver(), needed).all().stream(),
+                                admission.needed(deployment, next, drawn, team).stream())
+                        .toList());
     }
 
     /**
@@ -136,7 +144,13 @@ public class ChangeDeployment {
         requireWanted(deployment);
         requireCurrent(deployment, generation);
         NextGeneration next = next(deployment, change, true, actor);
-        carryOut(deployment, next, draw(deployment, next, team, By.of(actor)), team, By.of(actor));
+        admission.voidWaiting(deployment, team, actor.displayName());
+        DrawnGeneration drawn = draw(deployment, next, team, By.of(actor));
+        if (admission.waits(deployment, next, drawn, team, actor)) {
+            tellThatItWaits(deployment, next, drawn, actor);
+        } else {
+            carryOut(deployment, next, drawn, team, By.of(actor));
+        }
         keys.remember(actor.id(), idempotencyKey, asked, id);
         return false;
     }
@@ -148,14 +162,43 @@ public class ChangeDeployment {
      */
     boolean stop(DeploymentId id, String why, BooleanSupplier still) {
         Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
-        if (!deployment.isToRun() || !still.getAsBoolean()) {
+        if (!deployment.isToRun() || deployment.isAwaitingApproval() || !still.getAsBoolean()) {
             return false;
         }
         Team team = access.team(deployment);
         By platform = new By("Sextant", Who.platform(), why);
+        admission.voidWaiting(deployment, team, platform.name());
         NextGeneration next = next(deployment, new DeploymentChange.Stop(), null);
         carryOut(deployment, next, draw(deployment, next, team, platform), team, platform);
         return true;
+    }
+
+    /** Carries out what others approved: exactly the plan that they were shown. */
+    void carryOutApproved(
+            Deployment deployment, DeploymentChange change, AskedPlan asked, ApprovalRequest request, Team team) {
+        requireWanted(deployment);
+        requireCurrent(deployment, request.generation() - 1);
+        By asker = new By(
+                request.askedByName(),
+                new Who(Who.Kind.USER, request.askedBy().toString(), request.askedByName()),
+                null);
+        NextGeneration next = next(deployment, change, change instanceof DeploymentChange.Replan ? asked.plan() : null);
+        carryOut(deployment, next, draw(deployment, next, team, asker), team, asker);
+    }
+
+    private void tellThatItWaits(Deployment deployment, NextGeneration next, DrawnGeneration drawn, Actor actor) {
+        history.add(
+                deployment,
+                DeploymentEvent.Kind.STATUS,
+                actor.displayName(),
+                null,
+                "Asked for, and waits for approval: "
+                        + sentence(next.change(), drawn.stored().content()));
+        audit.record(
+                actor.who(),
+                AuditEvent.of("deployment." + verbOf(next.change()) + "-asked", "deployment", deployment.id())
+                        .to(AuditedDeployment.of(deployment, drawn.stored().content())));
+        signal.changed(ChangeSignal.of(new DeploymentId(deployment.id())));
     }
 
     private NextGeneration next(Deployment deployment, DeploymentChange change, boolean accepted, Actor actor) {
@@ -278,6 +321,9 @@ public class ChangeDeployment {
     }
 
     private static void requireWanted(Deployment deployment) {
+        if (deployment.isAwaitingApproval() && !deployment.isToBeGone()) {
+            throw waits(deployment);
+        }
         if (deployment.isToBeGone()) {
             throw new PlatformProblem.Conflict(
                     "deployment-retired",
@@ -286,6 +332,16 @@ public class ChangeDeployment {
                     "Plan and submit a new deployment.",
                     Map.of());
         }
+    }
+
+    /** What was never approved is not changed: it is withdrawn, and asked for otherwise. */
+    static PlatformProblem waits(Deployment deployment) {
+        return new PlatformProblem.Conflict(
+                "waits-for-approval",
+                "It waits for approval",
+                deployment.name() + " has not begun: somebody has to approve it first.",
+                "Withdraw the request for approval and submit it as you want it.",
+                Map.of());
     }
 
     private static void requireCurrent(Deployment deployment, long generation) {

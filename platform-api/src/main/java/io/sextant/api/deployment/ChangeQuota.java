@@ -1,6 +1,5 @@
 package io.sextant.api.deployment;
 
-import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.quota.Quotas;
@@ -12,13 +11,11 @@ import org.springframework.stereotype.Component;
 /** The GPUs that a new generation takes beyond those its NIMService holds; fewer are given back when the cluster has let go. */
 @Component
 class ChangeQuota {
-    private final BudgetGate budgets;
     private final ReleaseStore releases;
     private final QuotaLedger ledger;
     private final Quotas quotas;
 
-    ChangeQuota(BudgetGate budgets, ReleaseStore releases, QuotaLedger ledger, Quotas quotas) {
-        this.budgets = budgets;
+    ChangeQuota(ReleaseStore releases, QuotaLedger ledger, Quotas quotas) {
         this.releases = releases;
         this.ledger = ledger;
         this.quotas = quotas;
@@ -40,7 +37,12 @@ class ChangeQuota {
                 asked <= balance.freeFor(deployment.quotaClass()));
     }
 
-    /** Reserves what is missing, or refuses where the quota has no room. */
+    /** GPUs that it would take beyond those that are held. */
+    int missing(Deployment deployment, DrawnGeneration drawn) {
+        return need(deployment, drawn).missingGpus();
+    }
+
+    /** Reserves what is missing, or refuses where the quota has no room; budgets were asked before. */
     void take(Deployment deployment, DrawnGeneration drawn, Team team) {
         DeploymentId id = new DeploymentId(deployment.id());
         Content wanted = drawn.stored().content();
@@ -48,7 +50,6 @@ class ChangeQuota {
         if (need.missingGpus() > 0) {
             UUID holder = need.release().holder();
             long generation = drawn.stored().number();
-            budgets.require(team, wanted.pool(), need.missingGpus());
             ledger.hold(team, wanted.pool(), holder, generation, need.missingGpus(), deployment.quotaClass());
             ledger.reserve(holder, generation);
             deployment.holds(deployment.heldGpus() + need.missingGpus());

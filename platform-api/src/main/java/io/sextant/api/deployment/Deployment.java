@@ -52,6 +52,8 @@ class Deployment {
     private @Nullable Instant firstReadyAt;
     private @Nullable Instant retirementRequestedAt;
     private @Nullable Instant retiredAt;
+    private boolean awaitsApproval;
+    private @Nullable String declined;
 
     // Absent until it is stored: that is how the provider knows a new one whose id it did not make.
     @Version
@@ -87,6 +89,41 @@ class Deployment {
         this.submittedAt = now;
         this.changedAt = now;
         this.startedAt = now;
+    }
+
+    /** Keeps it from its cluster until somebody approves it; its request holds the GPUs meanwhile. */
+    void awaitApproval() {
+        awaitsApproval = true;
+        heldGpus = 0;
+    }
+
+    /** Lets it begin. */
+    void admit(int gpus, Instant now) {
+        awaitsApproval = false;
+        heldGpus = gpus;
+        startedAt = now;
+        changedAt = now;
+    }
+
+    /** Ends it before it began. */
+    void decline(String sentence, Instant now) {
+        if (!awaitsApproval) {
+            throw new IllegalStateException("deployment " + id + " has begun");
+        }
+        declined = sentence;
+        presence = Presence.GONE;
+        changedAt = now;
+        retirementRequestedAt = now;
+        retiredAt = now;
+    }
+
+    @Nullable
+    String declined() {
+        return declined;
+    }
+
+    boolean isAwaitingApproval() {
+        return awaitsApproval;
     }
 
     /** Wants it gone; false if it was wanted gone before. */

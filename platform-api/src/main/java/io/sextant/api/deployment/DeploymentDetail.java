@@ -1,6 +1,7 @@
 package io.sextant.api.deployment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.api.deployment.status.DeploymentStatus;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.quota.QuotaClass;
@@ -11,6 +12,8 @@ import io.sextant.contract.observed.Condition;
 import io.sextant.contract.observed.ReplicaInterval;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotaClass what its GPUs are held for
  * @param gpusGivenBack whether none does
  * @param rollOverFrom generation to go back to while it rolls over to another NIMService; absent otherwise
+ * @param waiting what waits for somebody's yes: all of it, or a change of it; absent otherwise
  * @param publicUrl base URL outside the cluster, where the cluster publishes endpoints
  * @param endsAt when it is stopped; absent where it has no end
  */
@@ -57,10 +61,32 @@ public record DeploymentDetail(
         boolean gpusGivenBack,
         @Nullable Long rollOverFrom,
         @Nullable String publicUrl,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable WaitingRequest waiting) {
     public DeploymentDetail {
         conditions = List.copyOf(conditions);
         clusterEvents = List.copyOf(clusterEvents);
         replicas = List.copyOf(replicas);
+    }
+
+    /**
+     * A request that waits.
+     *
+     * @param waitsFor who has to approve it next
+     * @param gpus that are held for it
+     */
+    public record WaitingRequest(UUID id, String kind, String waitsFor, int gpus, Instant until) {
+        static Optional<WaitingRequest> of(ApprovalRequest request) {
+            Instant until = request.expiresAt();
+            return until == null
+                    ? Optional.empty()
+                    : request.open()
+                            .map(stage -> new WaitingRequest(
+                                    request.id(),
+                                    request.kind().label(),
+                                    stage.approver().label(),
+                                    request.gpus(),
+                                    until));
+        }
     }
 }

@@ -24,7 +24,7 @@ public record DeploymentEvent(
     public enum Kind {
         /** A plan was accepted. */
         SUBMITTED,
-        /** Its cluster reported another state of things. */
+        /** It came into another state: its cluster reported so, or somebody decided on it. */
         STATUS,
         /** It became ready for the first time since it was started. */
         READY,

@@ -39,6 +39,8 @@ record DeploymentRow(
         @Nullable Instant retirementRequestedAt,
         @Nullable Instant retiredAt,
         @Nullable Instant endsAt,
+        boolean awaitsApproval,
+        @Nullable String declined,
         @Nullable DeploymentObservation observation) {
     DeploymentStatus status(Instant now) {
         return StatusDerivation.of(desired(), observation, clusterHeardAt, now);
@@ -83,6 +85,8 @@ record DeploymentRow(
                 changedAt,
                 plan.scale().minReplicas(),
                 run,
-                retiredAt);
+                retiredAt,
+                awaitsApproval,
+                declined);
     }
 }

@@ -110,6 +110,8 @@ class DeploymentRows {
                 optional(row, "retirement_requested_at"),
                 optional(row, "retired_at"),
                 optional(row, "ends_at"),
+                row.getBoolean("awaits_approval"),
+                row.getString("declined"),
                 observation == null ? null : json.readValue(observation, DeploymentObservation.class));
     }
 

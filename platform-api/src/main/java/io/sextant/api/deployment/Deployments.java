@@ -1,5 +1,7 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.approval.Approvals;
+import io.sextant.api.deployment.DeploymentDetail.WaitingRequest;
 import io.sextant.api.deployment.manifest.ManifestDiff;
 import io.sextant.api.deployment.manifest.RouteManifests;
 import io.sextant.api.deployment.status.DeploymentStatus;
@@ -40,6 +42,7 @@ public class Deployments {
     private final DeploymentHistory history;
     private final UsageReport usage;
     private final Teams teams;
+    private final Approvals approvals;
     private final Clock clock;
 
     Deployments(
@@ -52,6 +55,7 @@ public class Deployments {
             DeploymentHistory history,
             UsageReport usage,
             Teams teams,
+            Approvals approvals,
             Clock clock) {
         this.rows = rows;
         this.access = access;
@@ -62,6 +66,7 @@ public class Deployments {
         this.history = history;
         this.usage = usage;
         this.teams = teams;
+        this.approvals = approvals;
         this.clock = clock;
     }
 
@@ -113,7 +118,8 @@ public class Deployments {
                 row.heldGpus() == 0,
                 rollOverFrom(row),
                 RouteManifests.publicUrl(manifests.newest(id)).orElse(null),
-                row.endsAt());
+                row.endsAt(),
+                approvals.latest(id.value(), actor).flatMap(WaitingRequest::of).orElse(null));
     }
 
     /** The newest generation of the NIMService that serves while another one is wanted. */

@@ -21,6 +21,15 @@ class PlanSnapshots {
         return json.writeValueAsString(proposal);
     }
 
+    /** What approval is asked for. */
+    String freeze(AskedPlan asked) {
+        return json.writeValueAsString(asked);
+    }
+
+    AskedPlan thaw(String text) {
+        return json.readValue(text, AskedPlan.class);
+    }
+
     PlanProposal read(String text) {
         return json.readValue(text, PlanProposal.class);
     }

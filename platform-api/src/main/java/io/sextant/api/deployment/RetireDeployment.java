@@ -17,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class RetireDeployment {
     private final DeploymentStore store;
     private final DeploymentAccess access;
+    private final Admission admission;
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final ChangeSignal signal;
@@ -26,6 +27,7 @@ public class RetireDeployment {
     RetireDeployment(
             DeploymentStore store,
             DeploymentAccess access,
+            Admission admission,
             DesiredRevisions revisions,
             DeploymentHistory history,
             ChangeSignal signal,
@@ -33,6 +35,7 @@ public class RetireDeployment {
             Clock clock) {
         this.store = store;
         this.access = access;
+        this.admission = admission;
         this.revisions = revisions;
         this.history = history;
         this.signal = signal;
@@ -44,6 +47,10 @@ public class RetireDeployment {
     public void retire(DeploymentId id, Actor actor) {
         Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
+        if (deployment.isAwaitingApproval() && !deployment.isToBeGone()) {
+            throw ChangeDeployment.waits(deployment);
+        }
+        admission.voidWaiting(deployment, team, actor.displayName());
         if (!deployment.requestRetirement(clock.instant())) {
             return;
         }

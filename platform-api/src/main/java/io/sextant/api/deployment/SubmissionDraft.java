@@ -2,6 +2,7 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.deployment.manifest.NimBlueprint;
 import io.sextant.api.planning.MakePlan;
+import io.sextant.api.planning.PlanAnswer;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -11,6 +12,7 @@ import io.sextant.contract.desired.Presence;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What a submission would become: a preview shows it, a submission keeps it, so that both are the same. */
@@ -49,7 +51,8 @@ class SubmissionDraft {
                 || releases.isNameTaken(team.id().value(), request.name())) {
             throw nameTaken(team, request.name());
         }
-        PlanProposal plan = AcceptablePlan.of(planner.plan(request.plan(), actor), request);
+        PlanAnswer answer = planner.plan(request.plan(), actor);
+        PlanProposal plan = AcceptablePlan.of(answer, request);
         target.requireOneNode(plan);
         DeploymentId id = DeploymentId.of(actor.id(), idempotencyKey);
         Content content = new Content(Presence.RUNNING, plan);
@@ -64,7 +67,12 @@ class SubmissionDraft {
                 cache,
                 actor.displayName(),
                 clock.instant());
-        return new Draft(id, request.name(), stored, drawing.render(id, request.name(), team, stored));
+        return new Draft(
+                id,
+                request.name(),
+                stored,
+                drawing.render(id, request.name(), team, stored),
+                AskedPlan.Cheaper.than(plan, answer));
     }
 
     /** With the team's namespace, which the deployer applies first. */
@@ -86,8 +94,14 @@ class SubmissionDraft {
      * A submission that has not been made.
      *
      * @param manifests the NIMCache, the NIMService, and what stands beside it
+     * @param cheaper that was not chosen; absent where nothing cheaper holds the SLA
      */
-    record Draft(DeploymentId id, String name, GenerationStore.Stored generation, List<Manifest> manifests) {
+    record Draft(
+            DeploymentId id,
+            String name,
+            GenerationStore.Stored generation,
+            List<Manifest> manifests,
+            AskedPlan.@Nullable Cheaper cheaper) {
         PlanProposal plan() {
             return generation.content().plan();
         }

@@ -2,12 +2,10 @@ package io.sextant.api.deployment;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
-import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.deployment.status.StartEstimate;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.quota.QuotaClass;
-import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
@@ -21,15 +19,14 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Accepts a plan: plans again, takes the quota and records the deployment with its manifests, all or nothing.
  *
- * <p>There are no approval stages yet: what quota allows is approved by it.
+ * <p>Where somebody has to approve it, the GPUs are held and no cluster is told of it until then.
  */
 @Service
 @Transactional
 public class SubmitDeployment {
     private final Teams teams;
     private final SubmissionDraft drafting;
-    private final BudgetGate budgets;
-    private final QuotaLedger quota;
+    private final Admission admission;
     private final SubmissionKeys keys;
     private final DeploymentStore store;
     private final ManifestStore manifests;
@@ -45,8 +42,7 @@ public class SubmitDeployment {
     SubmitDeployment(
             Teams teams,
             SubmissionDraft drafting,
-            BudgetGate budgets,
-            QuotaLedger quota,
+            Admission admission,
             SubmissionKeys keys,
             DeploymentStore store,
             ManifestStore manifests,
@@ -60,8 +56,7 @@ public class SubmitDeployment {
             Clock clock) {
         this.teams = teams;
         this.drafting = drafting;
-        this.budgets = budgets;
-        this.quota = quota;
+        this.admission = admission;
         this.keys = keys;
         this.store = store;
         this.manifests = manifests;
@@ -96,27 +91,33 @@ public class SubmitDeployment {
     private DeploymentId accept(SubmissionDraft.Draft draft, SubmitRequest request, Team team, Actor actor) {
         PlanProposal plan = draft.plan();
         QuotaClass quotaClass = request.classOf(plan);
-        takeQuota(draft, quotaClass, team);
-        Deployment deployment = record(draft, quotaClass, team, actor);
-        releases.add(
-                draft.id(),
-                Release.first(draft.id(), draft.name(), draft.generation().content()));
+        Admission.Asked asked = admission.submission(draft, quotaClass, team);
+        Deployment deployment = record(draft, quotaClass, asked.waits(), team, actor);
+        if (!asked.waits()) {
+            releases.add(
+                    draft.id(),
+                    Release.first(draft.id(), draft.name(), draft.generation().content()));
+        }
         generations.add(draft.id(), draft.generation());
         draft.manifests().forEach(manifest -> manifests.keep(draft.id(), SubmissionDraft.GENERATION, manifest));
         history.add(
                 deployment,
                 DeploymentEvent.Kind.SUBMITTED,
                 actor.displayName(),
-                Phase.SUBMITTED,
-                "Submitted %s on %d to %d replicas of %d x %s; approved by quota."
+                asked.waits() ? Phase.WAITING_FOR_APPROVAL : Phase.SUBMITTED,
+                "Submitted %s on %d to %d replicas of %d x %s; %s."
                         .formatted(
                                 plan.model().name(),
                                 plan.scale().minReplicas(),
                                 plan.scale().maxReplicas(),
                                 plan.placement().gpusPerReplica(),
-                                plan.placement().gpuName()));
+                                plan.placement().gpuName(),
+                                asked.waits() ? "it waits for approval" : "it needs nobody's approval"));
         leases.begin(deployment, request.endsAt(), team, actor);
-        revisions.changed(deployment);
+        admission.file(asked, actor);
+        if (!asked.waits()) {
+            revisions.changed(deployment);
+        }
         audit.record(
                 actor.who(),
                 AuditEvent.of("deployment.submit", "deployment", draft.id())
@@ -125,15 +126,8 @@ public class SubmitDeployment {
         return draft.id();
     }
 
-    private void takeQuota(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team) {
-        Content content = draft.generation().content();
-        budgets.require(team, content.pool(), content.neededGpus());
-        quota.hold(
-                team, content.pool(), draft.id().value(), SubmissionDraft.GENERATION, content.neededGpus(), quotaClass);
-        quota.reserve(draft.id().value(), SubmissionDraft.GENERATION);
-    }
-
-    private Deployment record(SubmissionDraft.Draft draft, QuotaClass quotaClass, Team team, Actor actor) {
+    private Deployment record(
+            SubmissionDraft.Draft draft, QuotaClass quotaClass, boolean waits, Team team, Actor actor) {
         PlanProposal plan = draft.plan();
         Deployment deployment = new Deployment(
                 draft.id(),
@@ -146,6 +140,9 @@ public class SubmitDeployment {
                 StartEstimate.of(plan.cacheGib()).patience(),
                 actor,
                 clock.instant());
+        if (waits) {
+            deployment.awaitApproval();
+        }
         try {
             return store.saveAndFlush(deployment);
         } catch (DataIntegrityViolationException e) {

@@ -1,6 +1,7 @@
 /** Deployments: submitting, watching, using and retiring a model that a team runs. */
 @ApplicationModule(
         allowedDependencies = {
+            "approval",
             "audit",
             "problem",
             "problem :: web",

@@ -20,6 +20,8 @@ public enum Permission {
     EDIT_MEMBERS,
     /** Choose where a team's notices are sent to by webhook. */
     EDIT_WEBHOOKS,
+    /** Approve what a team asks for, where a policy asks for that. */
+    APPROVE,
     /** Write the organisation's SLA profiles. */
     EDIT_ORGANISATION_SLA,
     /** Add models, GPU products, prices and measurements, and take them away again. */

@@ -10,7 +10,7 @@ public enum PlatformRole {
     /** Runs the platform; may do everything but see other people's secrets. */
     PLATFORM_ADMIN(EnumSet.allOf(Permission.class)),
     /** Decides on requests of any team. */
-    APPROVER(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY)),
+    APPROVER(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY, APPROVE)),
     /** Reads everything, changes nothing. */
     AUDITOR(EnumSet.of(VIEW_CATALOG, VIEW_TEAM, VIEW_CAPACITY, VIEW_AUDIT));
 

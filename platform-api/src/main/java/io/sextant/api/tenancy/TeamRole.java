@@ -17,7 +17,8 @@ public enum TeamRole {
             USE_MODEL,
             EDIT_TEAM_SLA,
             EDIT_MEMBERS,
-            EDIT_WEBHOOKS)),
+            EDIT_WEBHOOKS,
+            APPROVE)),
     /** Plans, deploys and uses models. */
     MEMBER(EnumSet.of(VIEW_CATALOG, VIEW_CAPACITY, VIEW_TEAM, PLAN, DEPLOY, USE_MODEL)),
     /** Looks on. */

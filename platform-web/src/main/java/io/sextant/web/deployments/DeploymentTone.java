@@ -11,9 +11,9 @@ public final class DeploymentTone {
         return switch (phase) {
             case READY -> "ok";
             case SUBMITTED, PREPARING, DOWNLOADING, STARTING, PROBING, UPDATING, STOPPING, RETIRING -> "progress";
-            case DEGRADED, OVERDUE, HELD_UP -> "attention";
+            case DEGRADED, OVERDUE, HELD_UP, WAITING_FOR_APPROVAL -> "attention";
             case FAILED -> "danger";
-            case STOPPED, RETIRED -> "neutral";
+            case STOPPED, RETIRED, DECLINED -> "neutral";
         };
     }
 }

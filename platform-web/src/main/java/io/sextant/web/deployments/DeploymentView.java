@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,25 @@ record DeploymentView(
         boolean ready,
         boolean ended,
         boolean mayTry,
+        @Nullable Waiting waiting,
         List<Action> actions) {
+    /** What waits for somebody's yes: all of it, or a change of it. */
+    record Waiting(String text, String path) {
+        static @Nullable Waiting of(DeploymentDetail detail) {
+            DeploymentDetail.WaitingRequest request = detail.waiting();
+            return request == null
+                    ? null
+                    : new Waiting(
+                            "%s waits for approval by %s until %s; %d GPUs are held for it."
+                                    .formatted(
+                                            request.kind(),
+                                            request.waitsFor().toLowerCase(Locale.ROOT),
+                                            Dates.moment(request.until()),
+                                            request.gpus()),
+                            "/approvals/" + request.id());
+        }
+    }
+
     record Tab(String key, String label, String path) {}
 
     /** Something to be asked of it, on a page of its own that says what it means. */
@@ -102,7 +121,10 @@ record DeploymentView(
                 status.phase().serves() && endpoint != null,
                 status.phase().isFinal(),
                 actor.may(Permission.USE_MODEL, team.id()),
-                actor.may(Permission.DEPLOY, team.id()) ? actions(detail, path) : List.of());
+                Waiting.of(detail),
+                actor.may(Permission.DEPLOY, team.id()) && status.phase() != Phase.WAITING_FOR_APPROVAL
+                        ? actions(detail, path)
+                        : List.of());
     }
 
     boolean mayChange() {
@@ -164,10 +186,12 @@ record DeploymentView(
                                 Shown.number(plan.cost().perMonth(), 0))));
         facts.add(new Fact(
                 "Quota",
-                detail.heldGpus() == 0
-                        ? "no GPU counts against it now"
-                        : detail.heldGpus() + (detail.heldGpus() == 1 ? " GPU counts" : " GPUs count")
-                                + " against it now"));
+                detail.heldGpus() == 0 && detail.waiting() != null
+                        ? detail.waiting().gpus() + " GPUs are held until it is decided"
+                        : detail.heldGpus() == 0
+                                ? "no GPU counts against it now"
+                                : detail.heldGpus() + (detail.heldGpus() == 1 ? " GPU counts" : " GPUs count")
+                                        + " against it now"));
         facts.add(new Fact(
                 "Class",
                 detail.quotaClass().label()

@@ -109,7 +109,12 @@ class LifecycleController {
         Verb verb = Verb.of(request);
         try {
             changing.change(new DeploymentId(id), verb.change(form), form.seenGeneration(), form.key(), actor);
-            Flash.ok(redirect, verb.done());
+            if (deployments.one(new DeploymentId(id), actor).waiting() == null) {
+                Flash.ok(redirect, verb.done());
+            } else {
+                Flash.attention(
+                        redirect, "Asked for. It begins once it is approved; until then everything stays as it is.");
+            }
             return "redirect:/deployments/" + id;
         } catch (PlatformProblem.NotFound | PlatformProblem.Forbidden problem) {
             throw problem;

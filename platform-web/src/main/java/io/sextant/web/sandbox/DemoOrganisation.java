@@ -28,6 +28,7 @@ class DemoOrganisation {
     private final DemoQuotas quotas;
     private final DemoBudgets budgets;
     private final DemoRequest request;
+    private final DemoApprovals approvals;
 
     DemoOrganisation(
             OrganisationSetup setup,
@@ -37,7 +38,8 @@ class DemoOrganisation {
             SlaProfiles profiles,
             DemoQuotas quotas,
             DemoBudgets budgets,
-            DemoRequest request) {
+            DemoRequest request,
+            DemoApprovals approvals) {
         this.setup = setup;
         this.tokens = tokens;
         this.directory = directory;
@@ -46,6 +48,7 @@ class DemoOrganisation {
         this.quotas = quotas;
         this.budgets = budgets;
         this.request = request;
+        this.approvals = approvals;
     }
 
     /** Makes the tree and the accounts, and writes the administrator's API token to {@code demo-token}. */
@@ -67,6 +70,7 @@ class DemoOrganisation {
             if (account.username().equals("admin@demo.sextant")) {
                 quotas.ensure(actor);
                 budgets.ensure(actor);
+                approvals.ensure(actor);
                 renewToken(actor);
                 ensureTeamProfile(chatbot, actor);
                 request.ensure(Objects.requireNonNull(people.get(DemoRequest.ASKER)), actor);

@@ -29,7 +29,7 @@ class DesiredStates {
     private static final String LISTED = """
             with listed as (select d.*
                               from deployment d
-                             where d.cluster = :cluster and d.retired_at is null
+                             where d.cluster = :cluster and d.retired_at is null and not d.awaits_approval
                                and (:after = 0
                                     or d.id in (select c.subject
                                                   from desired_change c
@@ -66,7 +66,8 @@ class DesiredStates {
     /** What changed in the state since a revision. */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public DesiredState since(String cluster, long after) {
-        int listed = jdbc.sql("select count(*) from deployment where cluster = :cluster and retired_at is null")
+        int listed = jdbc.sql(
+                        "select count(*) from deployment where cluster = :cluster and retired_at is null and not awaits_approval")
                 .param("cluster", cluster)
                 .query(Integer.class)
                 .single();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when the current generation was accepted
  * @param minReplicas that always run; more come and go with the load
  * @param run the stretch of time since replicas were last wanted
+ * @param awaitsApproval it was never approved, so no cluster knows of it
+ * @param declined why it never will be, in a sentence; absent otherwise
  */
 public record Desired(
         String cluster,
@@ -21,7 +23,22 @@ public record Desired(
         Instant changedAt,
         int minReplicas,
         Run run,
-        @Nullable Instant retiredAt) {
+        @Nullable Instant retiredAt,
+        boolean awaitsApproval,
+        @Nullable String declined) {
+    /** Of one that has begun. */
+    public Desired(
+            String cluster,
+            long generation,
+            Presence presence,
+            Instant submittedAt,
+            Instant changedAt,
+            int minReplicas,
+            Run run,
+            @Nullable Instant retiredAt) {
+        this(cluster, generation, presence, submittedAt, changedAt, minReplicas, run, retiredAt, false, null);
+    }
+
     /** Whether it was ready since it was last started. */
     boolean wasReady() {
         return run.readyGeneration() != null && run.readyGeneration() >= run.generation();

@@ -2,6 +2,8 @@ package io.sextant.api.deployment.status;
 
 /** Where a deployment stands on its way from submission to retirement. */
 public enum Phase {
+    /** Somebody has to approve it before its cluster is told of it. */
+    WAITING_FOR_APPROVAL("Waiting for approval"),
     /** Accepted; its cluster has not reported on it yet. */
     SUBMITTED("Submitted"),
     /** The team's namespace and the secrets are being made. */
@@ -31,7 +33,9 @@ public enum Phase {
     /** Being removed; its GPUs still count against the quota. */
     RETIRING("Retiring"),
     /** Removed; the GPUs are given back. */
-    RETIRED("Retired");
+    RETIRED("Retired"),
+    /** It was never approved, so it never began. */
+    DECLINED("Not approved");
 
     private final String label;
 
@@ -51,6 +55,6 @@ public enum Phase {
 
     /** Whether nothing will change any more. */
     public boolean isFinal() {
-        return this == RETIRED;
+        return this == RETIRED || this == DECLINED;
     }
 }

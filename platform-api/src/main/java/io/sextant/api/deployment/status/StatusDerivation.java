@@ -57,6 +57,18 @@ public final class StatusDerivation {
     }
 
     private DeploymentStatus derive() {
+        if (desired.declined() != null) {
+            return status(
+                    Phase.DECLINED, StatusReason.NOT_APPROVED, desired.declined(), desired.changedAt(), List.of());
+        }
+        if (desired.awaitsApproval()) {
+            return status(
+                    Phase.WAITING_FOR_APPROVAL,
+                    StatusReason.WAITING_FOR_APPROVAL,
+                    "Nothing is started until it is approved; its GPUs are held meanwhile.",
+                    desired.submittedAt(),
+                    List.of());
+        }
         if (desired.retiredAt() != null) {
             return status(
                     Phase.RETIRED,
@@ -353,7 +365,7 @@ public final class StatusDerivation {
                 coming ? desired.run().startedAt().plus(desired.run().usual().within()) : null,
                 coming ? desired.run().usual().starts() : null,
                 observed == null ? null : observed.observedAt(),
-                silent && !phase.isFinal());
+                silent && !phase.isFinal() && phase != Phase.WAITING_FOR_APPROVAL);
     }
 
     private static String verb(int ready) {

@@ -8,6 +8,8 @@ import io.sextant.contract.observed.ConditionReason;
 /** Why a deployment is in its phase: what its team can do about it, and what a platform administrator should look at. */
 public enum StatusReason {
     // Of the platform.
+    WAITING_FOR_APPROVAL(PASSING, "", ""),
+    NOT_APPROVED(PASSING, "Plan again and submit what can be approved.", ""),
     WAITING_FOR_DEPLOYER(PASSING, "", ""),
     CLUSTER_SILENT(
             PASSING,

@@ -1,0 +1,5 @@
+/** Approval by REST. */
+@NullMarked
+package io.sextant.api.approval.web;
+
+import org.jspecify.annotations.NullMarked;
