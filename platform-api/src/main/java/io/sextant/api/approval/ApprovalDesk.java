@@ -23,12 +23,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApprovalDesk {
     private final PolicyRows policies;
     private final ApprovalRows requests;
+    private final TellApproval tell;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ApprovalDesk(PolicyRows policies, ApprovalRows requests, AuditTrail audit, Clock clock) {
+    ApprovalDesk(PolicyRows policies, ApprovalRows requests, TellApproval tell, AuditTrail audit, Clock clock) {
         this.policies = policies;
         this.requests = requests;
+        this.tell = tell;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,6 +60,7 @@ public class ApprovalDesk {
         Instant until = now.plus(Duration.ofHours(need.holdHours()));
         requests.add(filing, ApprovalRequest.State.WAITING, need.overBudget(), by, now, until);
         requests.addStages(filing, need.stages());
+        requests.find(filing.id()).ifPresent(tell::asked);
         audit.record(
                 by.who(),
                 AuditEvent.of("approval.ask", "approval", filing.id())

@@ -31,13 +31,21 @@ public class DecideApproval {
     private final ApprovalRows rows;
     private final Delegations delegations;
     private final ApprovalSubject subject;
+    private final TellApproval tell;
     private final AuditTrail audit;
     private final Clock clock;
 
-    DecideApproval(ApprovalRows rows, Delegations delegations, ApprovalSubject subject, AuditTrail audit, Clock clock) {
+    DecideApproval(
+            ApprovalRows rows,
+            Delegations delegations,
+            ApprovalSubject subject,
+            TellApproval tell,
+            AuditTrail audit,
+            Clock clock) {
         this.rows = rows;
         this.delegations = delegations;
         this.subject = subject;
+        this.tell = tell;
         this.audit = audit;
         this.clock = clock;
     }
@@ -67,6 +75,9 @@ public class DecideApproval {
         if (stage.number() == request.stages().size()) {
             subject.approved(request, actor);
             rows.end(request, State.APPROVED, actor.displayName(), words(comment, false), now);
+            tell.ended(found(id), "Approved by " + actor.displayName() + "; it begins now.");
+        } else {
+            tell.asked(found(id));
         }
         return found(id);
     }
@@ -112,6 +123,7 @@ public class DecideApproval {
     private void decline(ApprovalRequest request, State state, String by, @Nullable String reason, String sentence) {
         rows.end(request, state, by, reason, clock.instant());
         subject.declined(request, by, sentence);
+        tell.ended(found(request.id()), sentence);
     }
 
     private ApprovalRequest waiting(UUID id, int revision, Actor actor) {

@@ -1,6 +1,16 @@
 /** Approval: which requests need whose yes, and the requests that wait for one. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "problem", "paging", "tenancy", "quota", "budget", "jobs", "problem :: web"})
+        allowedDependencies = {
+            "audit",
+            "problem",
+            "paging",
+            "tenancy",
+            "quota",
+            "budget",
+            "jobs",
+            "notification",
+            "problem :: web"
+        })
 @NullMarked
 package io.sextant.api.approval;
 

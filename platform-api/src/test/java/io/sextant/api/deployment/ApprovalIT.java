@@ -112,6 +112,7 @@ class ApprovalIT {
     @Test
     void holdsQuotaAndTellsNoClusterUntilSomebodyApproves() {
         Setting setting = withPolicy(ALWAYS, Approver.APPROVER);
+        Actor approver = approver();
         DeploymentId id = scenario.submit(setting, "chat");
         ApprovalRequest request = request(id, setting);
 
@@ -123,7 +124,11 @@ class ApprovalIT {
         assertThat(request.snapshot())
                 .contains(waiting.plan().digest(), waiting.plan().priceId().toString());
 
-        ApprovalRequest approved = deciding.approve(request.id(), request.revision(), "fine", approver());
+        assertThat(toldPeople(request)).contains(approver.id().value());
+
+        ApprovalRequest approved = deciding.approve(request.id(), request.revision(), "fine", approver);
+
+        assertThat(toldPeople(request)).contains(setting.member().id().value());
 
         assertThat(approved.state()).isEqualTo(State.APPROVED);
         assertThat(deployments.one(id, setting.member()).status().phase()).isEqualTo(Phase.SUBMITTED);
@@ -441,6 +446,13 @@ class ApprovalIT {
                 .bodyJson()
                 .extractingPath("$.state")
                 .isEqualTo("APPROVED");
+    }
+
+    private List<UUID> toldPeople(ApprovalRequest request) {
+        return jdbc.sql("select user_id from notice where once_key like :key")
+                .param("key", "approval/" + request.id() + "/%")
+                .query(UUID.class)
+                .list();
     }
 
     private void forbidden(ApprovalRequest request, Actor actor) {

@@ -1,5 +1,6 @@
 package io.sextant.web.home;
 
+import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.api.deployment.DeploymentSummary;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaRequest;
@@ -39,6 +40,13 @@ record HomeView(List<Deployment> deployments, List<Quota> quotas, List<Task> tas
     }
 
     record Task(String text, String path) {
+        static Task of(ApprovalRequest request) {
+            return new Task(
+                    "%s of %s waits for your approval: %s"
+                            .formatted(request.kind().label(), request.deploymentName(), request.teamName()),
+                    "/approvals/" + request.id());
+        }
+
         static Task of(QuotaRequest request) {
             return new Task(
                     request.nodeName() + " asks for more quota: " + request.reason(),

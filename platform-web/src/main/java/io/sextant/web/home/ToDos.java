@@ -1,5 +1,6 @@
 package io.sextant.web.home;
 
+import io.sextant.api.approval.Approvals;
 import io.sextant.api.auditing.ReadAudit;
 import io.sextant.api.billing.Statements;
 import io.sextant.api.budget.BudgetStanding;
@@ -34,6 +35,7 @@ class ToDos {
     private static final Duration CHECKED_WITHIN = Duration.ofDays(2);
     private static final Set<Phase> IN_TROUBLE = EnumSet.of(Phase.FAILED, Phase.OVERDUE, Phase.DEGRADED, Phase.HELD_UP);
 
+    private final Approvals approvals;
     private final QuotaRequests requests;
     private final Deployments deployments;
     private final Quotas quotas;
@@ -45,6 +47,7 @@ class ToDos {
     private final Clock clock;
 
     ToDos(
+            Approvals approvals,
             QuotaRequests requests,
             Deployments deployments,
             Quotas quotas,
@@ -54,6 +57,7 @@ class ToDos {
             ReadAudit audit,
             Catalog catalog,
             Clock clock) {
+        this.approvals = approvals;
         this.requests = requests;
         this.deployments = deployments;
         this.quotas = quotas;
@@ -68,6 +72,7 @@ class ToDos {
     List<HomeView.Task> of(Actor actor) {
         List<HomeView.Task> tasks = new ArrayList<>();
         // Decisions come first: what an approver can decide on belongs here.
+        approvals.toDecide(actor).stream().map(HomeView.Task::of).forEach(tasks::add);
         requests.visibleTo(actor).stream()
                 .filter(request -> QuotaRequests.mayDecide(request, actor))
                 .map(HomeView.Task::of)

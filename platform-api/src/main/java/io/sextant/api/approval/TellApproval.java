@@ -1,0 +1,69 @@
+package io.sextant.api.approval;
+
+import io.sextant.api.notification.Audience;
+import io.sextant.api.notification.Notice;
+import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.notification.Notices;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells approvers what waits for them, and who asked what became of it, in the transaction of both. */
+@Component
+class TellApproval {
+    private final Notices notices;
+    private final JdbcClient jdbc;
+
+    TellApproval(Notices notices, JdbcClient jdbc) {
+        this.notices = notices;
+        this.jdbc = jdbc;
+    }
+
+    /** Tells those who are asked next; nobody where nobody is. */
+    void asked(ApprovalRequest request) {
+        request.open()
+                .ifPresent(stage -> notices.tell(new Notice(
+                        NoticeKind.APPROVAL_REQUEST,
+                        "approval/%s/%d".formatted(request.id(), stage.number()),
+                        new Audience.Holders(stage.approver().permission(), node(stage.approver(), request)),
+                        "%s of %s waits for your approval"
+                                .formatted(request.kind().label(), request.deploymentName()),
+                        "%s of %s asks for %d GPUs in %s. %s"
+                                .formatted(
+                                        request.askedByName(),
+                                        request.teamName(),
+                                        request.gpus(),
+                                        request.pool(),
+                                        String.join(" ", stage.reasons())),
+                        path(request))));
+    }
+
+    /** Tells who asked. */
+    void ended(ApprovalRequest request, String sentence) {
+        notices.tell(new Notice(
+                NoticeKind.APPROVAL_DECISION,
+                "approval/%s/%s".formatted(request.id(), request.state()),
+                new Audience.Person(request.askedBy().value()),
+                "%s of %s: %s"
+                        .formatted(
+                                request.kind().label(),
+                                request.deploymentName(),
+                                request.state().label().toLowerCase(Locale.ROOT)),
+                sentence,
+                path(request)));
+    }
+
+    /** Nobody has a role in the organisation itself, so that those are told who approve for all of it. */
+    private UUID node(Approver approver, ApprovalRequest request) {
+        return approver == Approver.TEAM_ADMINISTRATOR
+                ? request.team().value()
+                : jdbc.sql("select id from org_node where parent_id is null")
+                        .query(UUID.class)
+                        .single();
+    }
+
+    private static String path(ApprovalRequest request) {
+        return "/approvals/" + request.id();
+    }
+}
