@@ -270,7 +270,7 @@ class ApprovalIT {
         ApprovalRequest request = request(scenario.submit(setting, "chat"), setting);
         expiringApprovals.work().run();
         assertThat(one(request).state()).isEqualTo(State.WAITING);
-        clock.advance(Duration.ofHours(72));
+        clock.advance(Duration.ofDays(3));
         List<Object> outcomes = Simultaneous.atOnce(2, number -> () -> {
             if (number == 0) {
                 expiringApprovals.work().run();

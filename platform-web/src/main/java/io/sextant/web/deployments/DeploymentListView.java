@@ -48,7 +48,7 @@ record DeploymentListView(
 
         /** Its GPUs are given back, so it costs nothing. */
         private static boolean holdsNothing(Phase phase) {
-            return phase == Phase.STOPPED || phase == Phase.RETIRED;
+            return phase == Phase.STOPPED || phase == Phase.RETIRED || phase == Phase.DECLINED;
         }
     }
 }

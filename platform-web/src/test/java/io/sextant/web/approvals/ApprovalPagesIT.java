@@ -60,7 +60,7 @@ class ApprovalPagesIT {
                     .contains("Waiting for approval", "waits for approval by an approver", "See the request");
             String request = requestOf(first);
             assertThat(developer.get(request).body())
-                    .contains("Withdraw the request", "Somebody else decides", "\"Everything\" of Document Search")
+                    .contains("Withdraw the request", "Somebody else decides", "of Document Search: it costs")
                     .doesNotContain(">Approve<");
             assertThat(approver.get("/approvals").body()).contains("waits-one", "waits-two", "Document Search");
             assertThat(approver.get(request).body())
@@ -198,8 +198,9 @@ class ApprovalPagesIT {
     }
 
     private static String choice(String page, String name) {
-        Matcher row = Pattern.compile("value=\"([0-9a-f-]+:\\d+)\"[^>]*aria-label=\"Choose " + name)
-                .matcher(page);
+        Matcher input = Pattern.compile("<input[^>]*Choose " + name + "[^>]*>").matcher(page);
+        assertThat(input.find()).as(page).isTrue();
+        Matcher row = Pattern.compile("value=\"([0-9a-f-]+:\\d+)\"").matcher(input.group());
         assertThat(row.find()).as(page).isTrue();
         return row.group(1);
     }
