@@ -146,5 +146,5 @@ select gen_random_uuid(), d.id, d.team_id, 1, 'SUBMIT', d.name, g.plan -> 'model
        d.submitted_by, d.submitted_by_name, d.submitted_at, 'BY_RULE', d.submitted_at, 1
   from deployment d
   join deployment_generation g on g.deployment_id = d.id and g.generation = 1
- cross join lateral (select '{"plan":' || g.plan || '}' as snapshot) frozen
+ cross join lateral (select '{"plan":' || g.plan::text || '}' as snapshot) frozen
  where g.plan -> 'cost' ->> 'perMonth' is not null;
