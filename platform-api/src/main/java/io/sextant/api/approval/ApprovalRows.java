@@ -126,11 +126,11 @@ class ApprovalRows {
                 .findFirst();
     }
 
-    /** What was last asked for a deployment and needed somebody's yes. */
+    /** What was last asked for a deployment and needed somebody's yes; of two of the same moment the one that waits is the later. */
     Optional<ApprovalRequest> latest(UUID deployment) {
         return withStages(jdbc.sql(SELECT + """
                                 where r.deployment_id = :deployment and r.state <> 'BY_RULE'
-                                order by r.asked_at desc, r.id desc
+                                order by r.asked_at desc, r.state = 'WAITING' desc, r.id desc
                                 limit 1
                                 """)
                         .param("deployment", deployment)
