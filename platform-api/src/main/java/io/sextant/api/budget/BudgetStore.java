@@ -163,11 +163,7 @@ class BudgetStore {
                         """)
                 .param("budget", budget)
                 .param("start", periodStart)
-                .query((row, n) -> new BudgetStanding.Alert(
-                        BudgetStanding.Threshold.valueOf(row.getString("threshold")),
-                        instant(row, "reached_at"),
-                        row.getBigDecimal("spent"),
-                        row.getBigDecimal("limit_then")))
+                .query((row, n) -> alert(row))
                 .list();
     }
 
@@ -185,13 +181,17 @@ class BudgetStore {
                 .param("start", start)
                 .query((row, n) -> alerts.computeIfAbsent(
                                 row.getObject("budget_id", UUID.class), budget -> new ArrayList<>())
-                        .add(new BudgetStanding.Alert(
-                                BudgetStanding.Threshold.valueOf(row.getString("threshold")),
-                                instant(row, "reached_at"),
-                                row.getBigDecimal("spent"),
-                                row.getBigDecimal("limit_then"))))
+                        .add(alert(row)))
                 .list());
         return alerts;
+    }
+
+    private static BudgetStanding.Alert alert(ResultSet row) throws SQLException {
+        return new BudgetStanding.Alert(
+                BudgetStanding.Threshold.valueOf(row.getString("threshold")),
+                instant(row, "reached_at"),
+                row.getBigDecimal("spent"),
+                row.getBigDecimal("limit_then"));
     }
 
     /** Remembers that a threshold was reached; false if it was before in this period. */

@@ -6,6 +6,8 @@ import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.tenancy.TeamId;
 import io.sextant.contract.desired.Presence;
+import io.sextant.contract.observed.ConditionStatus;
+import io.sextant.contract.observed.ConditionType;
 import io.sextant.contract.observed.DeploymentObservation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,8 +29,7 @@ class DeploymentRows {
     private static final String SELECT = """
             select d.*, t.slug as team_slug, t.name as team_name, c.title as cluster_title, c.last_heard_at,
                    l.ends_at,
-                   o.observation, coalesce(w.cached, false) as weights_there,
-                   past.seconds as past_seconds, coalesce(past.starts, 0) as past_starts,
+                   o.observation, past.seconds as past_seconds, past.starts as past_starts,
                    (select g.service_name
                       from deployment_generation g
                      where g.deployment_id = d.id
@@ -39,7 +40,7 @@ class DeploymentRows {
               join cluster c on c.name = d.cluster
               left join deployment_observation o on o.deployment_id = d.id
               left join deployment_lease l on l.deployment_id = d.id
-            """ + PastStarts.WEIGHTS + PastStarts.JOIN;
+            """ + PastStarts.JOIN;
 
     private final JdbcClient jdbc;
     private final PlanSnapshots snapshots;
@@ -85,7 +86,8 @@ class DeploymentRows {
     }
 
     private DeploymentRow row(ResultSet row) throws SQLException {
-        String observation = row.getString("observation");
+        String seen = row.getString("observation");
+        DeploymentObservation observation = seen == null ? null : json.readValue(seen, DeploymentObservation.class);
         PlanProposal plan = snapshots.read(row.getString("plan"));
         return new DeploymentRow(
                 new DeploymentId(row.getObject("id", UUID.class)),
@@ -102,7 +104,7 @@ class DeploymentRows {
                 row.getInt("held_gpus"),
                 QuotaClass.valueOf(row.getString("quota_class")),
                 plan,
-                run(row, StartEstimate.of(plan.cacheGib())),
+                run(row, StartEstimate.of(plan.cacheGib()), observation),
                 row.getString("submitted_by_name"),
                 instant(row, "submitted_at"),
                 instant(row, "changed_at"),
@@ -112,24 +114,30 @@ class DeploymentRows {
                 optional(row, "ends_at"),
                 row.getBoolean("awaits_approval"),
                 row.getString("declined"),
-                observation == null ? null : json.readValue(observation, DeploymentObservation.class));
+                observation);
     }
 
-    private static Desired.Run run(ResultSet row, StartEstimate estimate) throws SQLException {
+    private static Desired.Run run(ResultSet row, StartEstimate estimate, @Nullable DeploymentObservation observation)
+            throws SQLException {
         return new Desired.Run(
                 row.getLong("started_generation"),
                 instant(row, "started_at"),
                 row.getObject("ready_generation", Long.class),
                 Duration.ofSeconds(row.getLong("ready_within_seconds")),
-                usual(row, estimate));
+                usual(row, estimate, observation));
     }
 
-    private static Desired.Usual usual(ResultSet row, StartEstimate published) throws SQLException {
+    private static Desired.Usual usual(
+            ResultSet row, StartEstimate published, @Nullable DeploymentObservation observation) throws SQLException {
         int starts = row.getInt("past_starts");
         if (starts > 0) {
             return new Desired.Usual(Duration.ofMillis(Math.round(row.getDouble("past_seconds") * 1000)), starts);
         }
-        return new Desired.Usual(row.getBoolean("weights_there") ? published.again() : published.total(), 0);
+        boolean weightsThere = observation != null
+                && observation.conditions().stream()
+                        .anyMatch(condition -> condition.type() == ConditionType.MODEL_CACHED
+                                && condition.status() == ConditionStatus.TRUE);
+        return new Desired.Usual(weightsThere ? published.again() : published.total(), 0);
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

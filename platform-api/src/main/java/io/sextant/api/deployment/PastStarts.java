@@ -11,30 +11,30 @@ import org.springframework.stereotype.Repository;
 /** How long starts took, so that the next one can be estimated from them. */
 @Repository
 class PastStarts {
-    /** Median of the latest 20 of the same model on the same GPUs of the same cluster; for rows that are on their way only. */
+    /**
+     * Median of the latest 20 of the same model on the same GPUs of the same cluster, with the weights where they are now; looked for
+     * only for those that are on their way. Needs the deployment as {@code d} and what was last seen of it as {@code o}.
+     */
     static final String JOIN = """
-              left join lateral (
+              cross join lateral (
                    select percentile_cont(0.5) within group (order by extract(epoch from recent.ready_at - recent.began_at))
                              as seconds,
                           count(*) as starts
                      from (select s.began_at, s.ready_at
                              from deployment_start s
-                            where s.cluster = d.cluster
+                            where d.retired_at is null
+                              and coalesce(d.ready_generation, 0) < d.started_generation
+                              and s.cluster = d.cluster
                               and s.model = d.plan #>> '{model,nimId}'
                               and s.gpu_product = d.plan #>> '{placement,gpuProduct}'
-                              and s.downloaded = not coalesce(w.cached, false)
+                              and s.downloaded = not coalesce(
+                                      jsonb_path_exists(
+                                          o.observation,
+                                          '$.conditions[*] ? (@.type == "MODEL_CACHED" && @.status == "TRUE")'),
+                                      false)
                             order by s.ready_at desc
                             limit 20) recent
-                   ) past on d.retired_at is null and coalesce(d.ready_generation, 0) < d.started_generation
-            """;
-
-    /** Whether the weights are on their volume, as far as was told; needs the observation as {@code o}. */
-    static final String WEIGHTS = """
-              cross join lateral (
-                   select jsonb_path_exists(
-                              o.observation, '$.conditions[*] ? (@.type == "MODEL_CACHED" && @.status == "TRUE")')
-                          as cached
-                   ) w
+                   ) past
             """;
 
     private final JdbcClient jdbc;

@@ -118,8 +118,8 @@ class AccountController {
         return attempt(
                 () -> {
                     accounts.expectLink(new UserId(id), revision, actor);
-                    Flash.ok(redirect, "The next sign-in by the identity provider with this address takes it over.");
-                    return "redirect:/accounts/" + id;
+                    return done(
+                            redirect, id, "The next sign-in by the identity provider with this address takes it over.");
                 },
                 id,
                 actor,
@@ -142,8 +142,7 @@ class AccountController {
         return attempt(
                 () -> {
                     accounts.assignRoles(new UserId(id), revision, roles == null ? Set.of() : roles, actor);
-                    Flash.ok(redirect, "The platform roles are changed; they hold from the next request on.");
-                    return "redirect:/accounts/" + id;
+                    return done(redirect, id, "The platform roles are changed; they hold from the next request on.");
                 },
                 id,
                 actor,
@@ -165,9 +164,10 @@ class AccountController {
         return attempt(
                 () -> {
                     accounts.disable(new UserId(id), revision, actor);
-                    Flash.ok(
-                            redirect, "The account is out of use; its sessions have ended and its tokens are refused.");
-                    return "redirect:/accounts/" + id;
+                    return done(
+                            redirect,
+                            id,
+                            "The account is out of use; its sessions have ended and its tokens are refused.");
                 },
                 id,
                 actor,
@@ -189,8 +189,7 @@ class AccountController {
         return attempt(
                 () -> {
                     accounts.enable(new UserId(id), revision, actor);
-                    Flash.ok(redirect, "The account can be used again.");
-                    return "redirect:/accounts/" + id;
+                    return done(redirect, id, "The account can be used again.");
                 },
                 id,
                 actor,
@@ -213,6 +212,11 @@ class AccountController {
             Refusal.show(problem, model, request, response);
             return showOne(model, id, actor);
         }
+    }
+
+    private static String done(RedirectAttributes redirect, UUID id, String said) {
+        Flash.ok(redirect, said);
+        return "redirect:/accounts/" + id;
     }
 
     private String handOver(Accounts.WithPassword made, RedirectAttributes redirect) {
