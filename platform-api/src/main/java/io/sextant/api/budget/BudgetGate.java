@@ -45,40 +45,31 @@ public class BudgetGate {
         store.lockedAbove(team.id(), clock.instant());
     }
 
-    /** Throws where a budget has no room for so many more GPUs; call it before the quota is booked. */
-    public void require(Team team, QuotaPool pool, int gpus) {
-        weigh(team, pool, gpus, true);
-    }
-
     /**
-     * Throws where a hard budget has no room for so many more GPUs, and tells the budgets that want somebody's yes for it.
+     * Throws where a hard budget has no room for so many more GPUs, and tells the budgets that want somebody's yes for it; call it
+     * before the quota is booked.
      *
      * @param gpus 0 for what the team holds as it is
      */
     public List<BudgetOverrun> weigh(Team team, QuotaPool pool, int gpus) {
-        return weigh(team, pool, gpus, false);
-    }
-
-    private List<BudgetOverrun> weigh(Team team, QuotaPool pool, int gpus, boolean strict) {
         Instant now = clock.instant();
         List<BudgetOverrun> overruns = new ArrayList<>();
         for (Budget budget : store.lockedAbove(team.id(), now)) {
             if (budget.mode() != BudgetMode.ADVISE) {
-                weigh(standings.of(budget, now), pool, gpus, strict, now).ifPresent(overruns::add);
+                weigh(standings.of(budget, now), pool, gpus, now).ifPresent(overruns::add);
             }
         }
         return List.copyOf(overruns);
     }
 
-    private Optional<BudgetOverrun> weigh(
-            BudgetStanding standing, QuotaPool pool, int gpus, boolean strict, Instant now) {
+    private Optional<BudgetOverrun> weigh(BudgetStanding standing, QuotaPool pool, int gpus, Instant now) {
         Budget budget = standing.budget();
         BigDecimal asked = standings.cost(prices.timeline(), pool, gpus, now, standing.until(), now);
         BigDecimal used = standing.accrued().add(standing.committed());
         if (used.add(asked).compareTo(budget.limit()) <= 0) {
             return Optional.empty();
         }
-        if (strict || budget.mode() == BudgetMode.HARD) {
+        if (budget.mode() == BudgetMode.HARD) {
             throw refused(standing, asked);
         }
         return Optional.of(new BudgetOverrun(
@@ -87,15 +78,13 @@ public class BudgetGate {
 
     private static PlatformProblem.Conflict refused(BudgetStanding standing, BigDecimal asked) {
         Budget budget = standing.budget();
-        List<String> options = new ArrayList<>(
-                List.of("Choose a plan that costs less.", "Stop or retire a deployment of " + budget.nodeName() + "."));
-        options.add(
-                budget.mode() == BudgetMode.APPROVE_ABOVE
-                        ? "Ask a platform administrator to approve it by raising the budget for a while."
-                        : "Ask a platform administrator for a higher budget.");
+        List<String> options = List.of(
+                "Choose a plan that costs less.",
+                "Stop or retire a deployment of " + budget.nodeName() + ".",
+                "Ask a platform administrator for a higher budget.");
         BigDecimal used = cents(standing.accrued().add(standing.committed()));
         return new PlatformProblem.Conflict(
-                budget.mode() == BudgetMode.APPROVE_ABOVE ? "budget-approval-needed" : "budget-exceeded",
+                "budget-exceeded",
                 "Not enough budget",
                 "%s may spend %s %s until %s; %s has accrued or is committed, and this asks for %s more."
                         .formatted(

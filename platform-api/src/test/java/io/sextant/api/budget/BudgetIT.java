@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -137,11 +138,24 @@ class BudgetIT {
     void asksEveryNodeAbove() {
         set(team.slug(), "hard", times(100));
         set(department, "approve-above", times(1));
-        take(team, 1);
+        assertThat(take(team, 1)).isEmpty();
+        assertThat(take(newTeam("b"), 1)).singleElement().satisfies(overrun -> {
+            assertThat(overrun.node()).isEqualTo(department);
+            assertThat(overrun.limit()).isEqualByComparingTo(times(1));
+            assertThat(overrun.used()).isEqualByComparingTo(times(1));
+            assertThat(overrun.asked()).isEqualByComparingTo(times(1));
+        });
+    }
+
+    @Test
+    void refusesForAHardBudgetAnywhereAbove() {
+        set(team.slug(), "approve-above", BigDecimal.ONE);
+        set(department, "hard", times(1));
+        assertThat(take(team, 1)).hasSize(1);
         assertThatExceptionOfType(PlatformProblem.Conflict.class)
                 .isThrownBy(() -> take(newTeam("b"), 1))
                 .satisfies(refused -> {
-                    assertThat(refused.type()).isEqualTo("budget-approval-needed");
+                    assertThat(refused.type()).isEqualTo("budget-exceeded");
                     assertThat(refused.facts()).containsEntry("node", department);
                 });
     }
@@ -295,13 +309,15 @@ class BudgetIT {
                 .orElseThrow();
     }
 
-    private void take(Team taking, int gpus) {
-        transaction.executeWithoutResult(status -> {
+    /** Takes them as a submission does; tells the budgets that would want a yes. */
+    private List<BudgetOverrun> take(Team taking, int gpus) {
+        return Objects.requireNonNull(transaction.execute(status -> {
             UUID holder = UUID.randomUUID();
-            gate.require(taking, pool, gpus);
+            List<BudgetOverrun> overruns = gate.weigh(taking, pool, gpus);
             ledger.hold(taking, pool, holder, 1, gpus, QuotaClass.ONLINE_PRODUCTION);
             ledger.reserve(holder, 1);
-        });
+            return overruns;
+        }));
     }
 
     private Team newTeam(String suffix) {
