@@ -46,6 +46,7 @@ public class RecordObservation {
     private final DeploymentHistory history;
     private final ChangeSignal signal;
     private final Notices notices;
+    private final FailureSettings failures;
     private final Clock clock;
 
     RecordObservation(
@@ -61,6 +62,7 @@ public class RecordObservation {
             DeploymentHistory history,
             ChangeSignal signal,
             Notices notices,
+            FailureSettings failures,
             Clock clock) {
         this.store = store;
         this.rows = rows;
@@ -74,6 +76,7 @@ public class RecordObservation {
         this.history = history;
         this.signal = signal;
         this.notices = notices;
+        this.failures = failures;
         this.clock = clock;
     }
 
@@ -147,13 +150,20 @@ public class RecordObservation {
         if (status.phase() != Phase.FAILED && status.phase() != Phase.OVERDUE) {
             return;
         }
+        String end = status.phase() == Phase.FAILED
+                ? "It is stopped and its GPUs go back to the quota if it stays so for %s."
+                        .formatted(failures.keptInWords())
+                : "";
         notices.tell(new Notice(
                 NoticeKind.DEPLOYMENT_TROUBLE,
                 "deployment/%s/%d/%s/%s"
                         .formatted(deployment.id(), deployment.generation(), status.phase(), status.reason()),
                 new Audience.Holders(Permission.DEPLOY, deployment.team().value()),
                 deployment.name() + (status.phase() == Phase.FAILED ? " has failed" : " is not ready in time"),
-                (status.sentence() + " " + status.remedy()).strip(),
+                "%s %s %s"
+                        .formatted(status.sentence(), status.remedy(), end)
+                        .replace("  ", " ")
+                        .strip(),
                 "/deployments/" + deployment.id()));
     }
 
