@@ -58,6 +58,14 @@ class BudgetStore {
                 .findFirst();
     }
 
+    /** Keeps one as it is until the caller's transaction ends. */
+    void lock(UUID id) {
+        jdbc.sql("select id from budget where id = :id for update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** The budgets of a team and of every node above it, locked in one order for all. */
     List<Budget> lockedAbove(TeamId team, Instant now) {
         jdbc.sql(PATH + "select b.id from budget b where b.node_id in (select id from path) order by b.id for update")

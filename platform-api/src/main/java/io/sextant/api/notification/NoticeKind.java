@@ -8,7 +8,9 @@ public enum NoticeKind {
     QUOTA_DECISION("Decisions on quota", "Your request for more GPUs was decided."),
     QUOTA_RECLAIM("GPUs taken back", "GPUs that your team borrowed are needed by their owner."),
     BUDGET_THRESHOLD("Budgets", "A budget has reached 50, 80 or 100 %, or will by its forecast."),
-    BUDGET_STEP("Steps of a spent budget", "A hard budget is spent and something was stopped for it."),
+    BUDGET_STEP(
+            "Steps of hard budgets",
+            "A hard budget is nearly spent: requests are refused, or something is to be stopped."),
     DEPLOYMENT_TROUBLE("Deployments that fail", "A deployment has failed or is not ready in time."),
     DEPLOYMENT_END("Deployments that end", "A deployment's end date is near, or it was stopped at its end."),
     TOKEN_END("Tokens that expire", "An API token expires in 14, 3 or 1 days."),

@@ -1,5 +1,6 @@
 package io.sextant.web.budgets;
 
+import io.sextant.api.budget.BudgetLadder;
 import io.sextant.api.budget.BudgetMode;
 import io.sextant.api.budget.BudgetPeriod;
 import io.sextant.api.budget.BudgetStanding;
@@ -33,15 +34,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Controller
 @RequestMapping("/budgets")
 class BudgetController {
     private final Budgets budgets;
+    private final BudgetLadder ladder;
 
-    BudgetController(Budgets budgets) {
+    BudgetController(Budgets budgets, BudgetLadder ladder) {
         this.budgets = budgets;
+        this.ladder = ladder;
     }
 
     @GetMapping
@@ -146,6 +150,28 @@ class BudgetController {
         return show(model, standing, BudgetView.form(standing.budget()), List.of(), typed, errors, actor);
     }
 
+    @PostMapping("/{id}/production-stop")
+    @Requires(Permission.ADMINISTER)
+    String stopProduction(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String why,
+            Actor actor,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes redirect) {
+        try {
+            ladder.stopProduction(id, why, actor);
+            Flash.ok(redirect, "Production is being stopped.");
+            return "redirect:/budgets/" + id;
+        } catch (PlatformProblem.Invalid | PlatformProblem.Conflict refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("decisionRefused", refused.detail() + " " + refused.remedy());
+        }
+        BudgetStanding standing = budgets.one(id, actor);
+        return show(
+                model, standing, BudgetView.form(standing.budget()), List.of(), RaiseForm.blank(), List.of(), actor);
+    }
+
     private static FieldError asTyped(FieldError error) {
         String field = switch (error.pointer()) {
             case "/amount" -> "raiseAmount";
@@ -183,7 +209,7 @@ class BudgetController {
         return "budgets/new";
     }
 
-    private static String show(
+    private String show(
             Model model,
             BudgetStanding standing,
             BudgetForm form,
@@ -192,6 +218,8 @@ class BudgetController {
             List<FieldError> raiseErrors,
             Actor actor) {
         model.addAttribute("budget", BudgetView.of(standing));
+        model.addAttribute(
+                "ladder", standing.budget().mode() == BudgetMode.HARD ? LadderView.of(ladder.of(standing)) : null);
         model.addAttribute("administers", actor.mayEverywhere(Permission.ADMINISTER));
         model.addAttribute("modes", modes());
         FormState.add(model, "form", form, errors);

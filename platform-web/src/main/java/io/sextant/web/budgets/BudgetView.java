@@ -122,8 +122,8 @@ record BudgetView(
     private static String meaning(BudgetMode mode) {
         return switch (mode) {
             case ADVISE -> "Requests beyond it go through; thresholds are shown here.";
-            case APPROVE_ABOVE -> "Requests beyond it are refused until the budget is raised for a while.";
-            case HARD -> "Requests beyond it are refused.";
+            case APPROVE_ABOVE -> "Requests beyond it wait until an approver says yes.";
+            case HARD -> "Requests beyond it are refused, and things are stopped step by step where it is used up.";
         };
     }
 

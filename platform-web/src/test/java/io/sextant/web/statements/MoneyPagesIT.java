@@ -97,7 +97,14 @@ class MoneyPagesIT {
         assertThat(created.statusCode()).isEqualTo(302);
         String location = created.headers().firstValue("Location").orElseThrow();
         String path = location.substring(location.indexOf("/budgets/"));
-        assertThat(admin.get(path).body()).contains("Budget of Document Search", "123,456.50");
+        assertThat(admin.get(path).body())
+                .contains("Budget of Document Search", "123,456.50", "Ladder", "Within the budget");
+        HttpResponse<String> early = admin.postForm(path, path + "/production-stop", Map.of("why", "To save"));
+        assertThat(early.statusCode()).isEqualTo(422);
+        assertThat(early.body()).contains("Production can be stopped for a hard budget that is used up");
+        assertThat(member.postForm("/budgets", path + "/production-stop", Map.of("why", "To save"))
+                        .statusCode())
+                .isEqualTo(403);
 
         assertThat(admin.postForm(
                                 path,

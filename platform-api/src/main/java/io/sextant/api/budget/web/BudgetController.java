@@ -2,8 +2,10 @@ package io.sextant.api.budget.web;
 
 import io.sextant.api.budget.Budget;
 import io.sextant.api.budget.BudgetDraft;
+import io.sextant.api.budget.BudgetLadder;
 import io.sextant.api.budget.BudgetStanding;
 import io.sextant.api.budget.Budgets;
+import io.sextant.api.budget.Ladder;
 import io.sextant.api.budget.SpendForecast;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
@@ -36,9 +38,11 @@ class BudgetController {
     static final String PATH = "/api/v1/budgets";
 
     private final Budgets budgets;
+    private final BudgetLadder ladder;
 
-    BudgetController(Budgets budgets) {
+    BudgetController(Budgets budgets, BudgetLadder ladder) {
         this.budgets = budgets;
+        this.ladder = ladder;
     }
 
     @GetMapping
@@ -89,6 +93,21 @@ class BudgetController {
         return answer(budgets.raise(id, request.amount(), request.expiresAt(), request.reason(), actor));
     }
 
+    /** Where it stands on its ladder, and where it stood in this period. */
+    @GetMapping("/{id}/ladder")
+    @Requires(Permission.VIEW_TEAM)
+    Ladder ladder(@PathVariable UUID id, Actor actor) {
+        return ladder.of(budgets.one(id, actor));
+    }
+
+    /** Stops production for a budget that is used up; nothing but this does. */
+    @PostMapping("/{id}/production-stop")
+    @Requires(Permission.ADMINISTER)
+    Ladder stopProduction(@PathVariable UUID id, @RequestBody Decision decision, Actor actor) {
+        ladder.stopProduction(id, decision.reason(), actor);
+        return ladder.of(budgets.one(id, actor));
+    }
+
     private static ResponseEntity<BudgetBody> answer(BudgetStanding standing) {
         return ResponseEntity.ok().eTag(etag(standing)).body(BudgetBody.of(standing));
     }
@@ -96,6 +115,9 @@ class BudgetController {
     private static String etag(BudgetStanding standing) {
         return new EntityRevision(standing.budget().revision()).etag();
     }
+
+    /** Why it is decided so. */
+    record Decision(@Nullable String reason) {}
 
     /** By how much, until when and why. */
     record RaiseRequest(

@@ -1,0 +1,41 @@
+package io.sextant.api.budget;
+
+import io.sextant.api.quota.QuotaClass;
+import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.tenancy.TeamId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Knows what runs on GPUs and can stop it; the feature whose things run brings its own. */
+public interface StoppableWork {
+    /** What runs, or is to run, for these teams. */
+    List<Running> of(Collection<TeamId> teams);
+
+    /** Wants it stopped and tells its team, in a transaction of its own; false where it is stopped, gone or not known here. */
+    boolean stop(UUID deployment, Why why);
+
+    /**
+     * Why something is stopped.
+     *
+     * @param sentence for its team
+     * @param onceKey by which its team is told once
+     */
+    record Why(String sentence, String onceKey) {}
+
+    /**
+     * Something that runs.
+     *
+     * @param gpus that the quota holds for it in that pool
+     */
+    record Running(
+            UUID deployment, String name, TeamId team, QuotaPool pool, int gpus, QuotaClass quotaClass, Instant since) {
+        /** What would have to give GPUs back first: batches before development, of each the youngest. */
+        static final Comparator<Running> FIRST_TO_END = Comparator.comparingInt(
+                        (Running work) -> work.quotaClass() == QuotaClass.OFFLINE ? 0 : 1)
+                .thenComparing(Running::since, Comparator.reverseOrder())
+                .thenComparing(Running::deployment);
+    }
+}
