@@ -1,8 +1,6 @@
 package io.sextant.api.usage;
 
 import io.sextant.api.tenancy.TeamId;
-import java.sql.Array;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,26 +9,27 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The append-only charges. */
 @Repository
 class ChargeBook {
-    private static final int SLICE = 20_000;
-    private static final String INSERT = """
-            insert into charge (line_id, hour, revision, kind, billed_month, gpu_seconds, price_id, rate, cost, booked_at)
-            select row.*, ?::timestamptz
-              from unnest(?::bigint[], ?::timestamptz[], ?::smallint[], ?::text[], ?::date[], ?::numeric[], ?::uuid[],
-                          ?::numeric[], ?::numeric[]) as row
+    private static final String COPY = """
+            copy charge (line_id, hour, revision, kind, billed_month, gpu_seconds, price_id, rate, cost, booked_at)
+            from stdin (format binary)
             """;
 
     private final JdbcClient jdbc;
@@ -49,80 +48,27 @@ class ChargeBook {
             return;
         }
         Map<UseLine, Long> lines = lines(entries);
-        for (int from = 0; from < entries.size(); from += SLICE) {
-            insert(entries.subList(from, Math.min(entries.size(), from + SLICE)), lines, billedMonth);
-        }
-    }
-
-    private void insert(List<ChargeEntry> entries, Map<UseLine, Long> lines, Function<Instant, YearMonth> billedMonth) {
-        template.execute(INSERT, (PreparedStatementCallback<Integer>) statement -> {
-            Connection connection = statement.getConnection();
-            int parameter = 0;
-            statement.setString(++parameter, clock.instant().toString());
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "int8",
-                            entries,
-                            entry -> lines.get(entry.charge().line())));
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "timestamptz",
-                            entries,
-                            entry -> entry.charge().hour().toString()));
-            statement.setArray(++parameter, array(connection, "int2", entries, ChargeEntry::revision));
-            statement.setArray(
-                    ++parameter,
-                    array(connection, "text", entries, entry -> entry.kind().name()));
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "date",
-                            entries,
-                            entry -> billedMonth
-                                    .apply(entry.charge().hour())
-                                    .atDay(1)
-                                    .toString()));
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "numeric",
-                            entries,
-                            entry -> entry.charge().gpuSeconds()));
-            statement.setArray(
-                    ++parameter,
-                    array(connection, "uuid", entries, entry -> entry.charge().priceId()));
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "numeric",
-                            entries,
-                            entry -> entry.charge().rate()));
-            statement.setArray(
-                    ++parameter,
-                    array(
-                            connection,
-                            "numeric",
-                            entries,
-                            entry -> entry.charge().cost()));
-            return statement.executeUpdate();
+        // As the primary key has them, so that neighbours in the index are written one after the other.
+        List<Numbered> rows = entries.stream()
+                .map(entry -> new Numbered(
+                        Objects.requireNonNull(lines.get(entry.charge().line())), entry))
+                .sorted(Comparator.comparingLong(Numbered::line))
+                .toList();
+        Instant bookedAt = clock.instant();
+        template.execute((ConnectionCallback<Long>) connection -> {
+            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+            try {
+                return new ChargeCopy(copy, bookedAt, billedMonth).write(rows);
+            } finally {
+                if (copy.isActive()) {
+                    copy.cancelCopy();
+                }
+            }
         });
     }
 
-    private static Array array(
-            Connection connection,
-            String type,
-            List<ChargeEntry> entries,
-            Function<ChargeEntry, @Nullable Object> column)
-            throws SQLException {
-        return connection.createArrayOf(type, entries.stream().map(column).toArray());
-    }
+    /** A row and the number of its line. */
+    record Numbered(long line, ChargeEntry entry) {}
 
     /** Of a team's lines on a cluster, for each hour from one until another, the row that stands. */
     List<ChargeEntry> last(TeamId team, String cluster, Instant from, Instant until) {
