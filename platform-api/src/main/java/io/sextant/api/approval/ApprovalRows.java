@@ -4,6 +4,8 @@ import static io.sextant.api.approval.ApprovalRequest.State.WAITING;
 
 import io.sextant.api.approval.ApprovalFacts.QuotaShare;
 import io.sextant.api.approval.ApprovalRequest.State;
+import io.sextant.api.isolation.AllTeams;
+import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.tenancy.Actor;
@@ -32,6 +34,7 @@ import org.springframework.stereotype.Repository;
 /** Requests with their stages. */
 @Repository
 class ApprovalRows {
+    static final String CHOOSE = "GET /api/v1/approvals lists those that you may see.";
     private static final String SELECT = """
             select r.*, t.slug as team_slug, t.name as team_name
               from approval_request r
@@ -108,7 +111,14 @@ class ApprovalRows {
                 .findFirst();
     }
 
-    /** The same, nobody else decides on it until the transaction ends. */
+    /** What to tell somebody whose own teams have no such request: asking for another team's is a denial. */
+    PlatformProblem absent(UUID id) {
+        return AllTeams.call(() -> find(id)).isPresent()
+                ? PlatformProblem.NotFound.hidden("approval", id.toString(), CHOOSE)
+                : new PlatformProblem.NotFound("approval", id.toString(), CHOOSE);
+    }
+
+    /** The same as {@link #find}, and nobody else decides on it until the transaction ends. */
     Optional<ApprovalRequest> lock(UUID id) {
         jdbc.sql("select 1 from approval_request where id = :id for update")
                 .param("id", id)

@@ -83,7 +83,7 @@ public class Approvals {
 
     /** One that the reader may see. */
     public ApprovalRequest one(UUID id, Actor actor) {
-        ApprovalRequest request = rows.find(id).orElseThrow(() -> DecideApproval.missing(id));
+        ApprovalRequest request = rows.find(id).orElseThrow(() -> rows.absent(id));
         DecideApproval.requireVisible(request, actor);
         return request;
     }
@@ -106,7 +106,7 @@ public class Approvals {
 
     /** How quota and budgets stand with it: it holds its GPUs while it waits. */
     public Effect effect(ApprovalRequest request) {
-        Team team = teams.byId(request.team()).orElseThrow(() -> DecideApproval.missing(request.id()));
+        Team team = teams.byId(request.team()).orElseThrow(() -> rows.absent(request.id()));
         return new Effect(
                 quotas.balance(team.id(), request.pool()), budgets.of(team, request.pool(), request.gpus(), true));
     }

@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DecideApproval {
     private static final int LONGEST_REASON = 500;
-    private static final String CHOOSE = "GET /api/v1/approvals lists those that you may see.";
 
     private final ApprovalRows rows;
     private final Delegations delegations;
@@ -161,11 +160,11 @@ public class DecideApproval {
 
     private ApprovalRequest locked(UUID id) {
         subject.lock(found(id).deployment());
-        return rows.lock(id).orElseThrow(() -> missing(id));
+        return rows.lock(id).orElseThrow(() -> rows.absent(id));
     }
 
     private ApprovalRequest found(UUID id) {
-        return rows.find(id).orElseThrow(() -> missing(id));
+        return rows.find(id).orElseThrow(() -> rows.absent(id));
     }
 
     private static AuditEvent decision(
@@ -208,11 +207,7 @@ public class DecideApproval {
     /** Another team's request is not there for who may not see the team. */
     static void requireVisible(ApprovalRequest request, Actor actor) {
         if (!actor.may(Permission.VIEW_TEAM, request.team())) {
-            throw PlatformProblem.NotFound.hidden("approval", request.id().toString(), CHOOSE);
+            throw PlatformProblem.NotFound.hidden("approval", request.id().toString(), ApprovalRows.CHOOSE);
         }
-    }
-
-    static PlatformProblem missing(UUID id) {
-        return new PlatformProblem.NotFound("approval", id.toString(), CHOOSE);
     }
 }

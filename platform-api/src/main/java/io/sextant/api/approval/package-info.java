@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "audit",
+            "isolation",
             "problem",
             "paging",
             "tenancy",

@@ -1,6 +1,7 @@
 package io.sextant.api.billing;
 
 import io.sextant.api.catalog.Catalog;
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -184,7 +185,8 @@ public class Statements {
     }
 
     OrgTree.Node visible(String slug, Actor actor) {
-        OrgTree.Node node = trees.now()
+        // Among all nodes, since asking for another team's statement is a denial.
+        OrgTree.Node node = AllTeams.call(trees::now)
                 .bySlug(slug)
                 .orElseThrow(() -> new PlatformProblem.NotFound(
                         "node", slug, "Choose the organisation, a department or one of your teams."));

@@ -1,7 +1,17 @@
 /** Statements: what each node of the organisation is charged by month, closed months frozen, and how it is made up. */
 @ApplicationModule(
         allowedDependencies = {
-            "audit", "problem", "paging", "tenancy", "cluster", "catalog", "pricing", "quota", "usage", "metrics"
+            "audit",
+            "isolation",
+            "problem",
+            "paging",
+            "tenancy",
+            "cluster",
+            "catalog",
+            "pricing",
+            "quota",
+            "usage",
+            "metrics"
         })
 @NullMarked
 package io.sextant.api.billing;

@@ -1,5 +1,6 @@
 package io.sextant.api.budget;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaPool;
@@ -42,7 +43,7 @@ public class BudgetGate {
 
     /** Keeps the budgets of a team as they are until the transaction ends; call it before quota is given back and taken anew. */
     public void lock(Team team) {
-        store.lockedAbove(team.id(), clock.instant());
+        AllTeams.run(() -> store.lockedAbove(team.id(), clock.instant()));
     }
 
     /**
@@ -52,6 +53,10 @@ public class BudgetGate {
      * @param gpus 0 for what the team holds as it is
      */
     public List<BudgetOverrun> weigh(Team team, QuotaPool pool, int gpus) {
+        return AllTeams.call(() -> weighAll(team, pool, gpus));
+    }
+
+    private List<BudgetOverrun> weighAll(Team team, QuotaPool pool, int gpus) {
         Instant now = clock.instant();
         List<BudgetOverrun> overruns = new ArrayList<>();
         for (Budget budget : store.lockedAbove(team.id(), now)) {

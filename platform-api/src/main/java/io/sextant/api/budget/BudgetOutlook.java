@@ -1,5 +1,6 @@
 package io.sextant.api.budget;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.tenancy.Team;
@@ -34,9 +35,9 @@ public class BudgetOutlook {
      */
     public List<Outlook> of(Team team, QuotaPool pool, int gpus, boolean held) {
         Instant now = clock.instant();
-        return store.above(team.id(), now).stream()
+        return AllTeams.call(() -> store.above(team.id(), now).stream()
                 .map(budget -> of(standings.of(budget, now), pool, gpus, held, now))
-                .toList();
+                .toList());
     }
 
     private Outlook of(BudgetStanding standing, QuotaPool pool, int gpus, boolean held, Instant now) {

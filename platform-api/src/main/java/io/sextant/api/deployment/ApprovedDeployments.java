@@ -10,7 +10,6 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Team;
-import io.sextant.api.tenancy.Teams;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ class ApprovedDeployments implements ApprovalSubject {
     private final DesiredRevisions revisions;
     private final DeploymentHistory history;
     private final ChangeSignal signal;
-    private final Teams teams;
+    private final DeploymentAccess access;
     private final Clock clock;
 
     ApprovedDeployments(
@@ -53,7 +52,7 @@ class ApprovedDeployments implements ApprovalSubject {
             DesiredRevisions revisions,
             DeploymentHistory history,
             ChangeSignal signal,
-            Teams teams,
+            DeploymentAccess access,
             Clock clock) {
         this.store = store;
         this.generations = generations;
@@ -65,7 +64,7 @@ class ApprovedDeployments implements ApprovalSubject {
         this.revisions = revisions;
         this.history = history;
         this.signal = signal;
-        this.teams = teams;
+        this.access = access;
         this.clock = clock;
     }
 
@@ -77,8 +76,7 @@ class ApprovedDeployments implements ApprovalSubject {
     @Override
     public void approved(ApprovalRequest request, Actor decider) {
         Deployment deployment = locked(request.deployment());
-        Team team = teams.byId(request.team())
-                .orElseThrow(() -> DeploymentAccess.missing(new DeploymentId(deployment.id())));
+        Team team = access.team(deployment);
         budgets.lock(team);
         ledger.release(request.id(), request.generation());
         if (request.gpus() > 0) {
@@ -160,6 +158,6 @@ class ApprovedDeployments implements ApprovalSubject {
     }
 
     private Deployment locked(UUID id) {
-        return store.lock(id).orElseThrow(() -> DeploymentAccess.missing(new DeploymentId(id)));
+        return store.lock(id).orElseThrow(() -> access.absent(new DeploymentId(id)));
     }
 }

@@ -103,7 +103,7 @@ public class ChangeDeployment {
     /** What the change would do now; nothing is written. */
     @Transactional(readOnly = true)
     public ChangePreview preview(DeploymentId id, DeploymentChange change, Actor actor) {
-        Deployment deployment = store.findById(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.findById(id.value()).orElseThrow(() -> access.absent(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         requireWanted(deployment);
         NextGeneration next = next(deployment, change, false, actor);
@@ -135,7 +135,7 @@ public class ChangeDeployment {
      */
     public boolean change(
             DeploymentId id, DeploymentChange change, long generation, String idempotencyKey, Actor actor) {
-        Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.lock(id.value()).orElseThrow(() -> access.absent(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         Asked asked = new Asked(id, change.getClass().getSimpleName(), change, generation);
         if (keys.earlier(actor.id(), idempotencyKey, asked).isPresent()) {
@@ -161,7 +161,7 @@ public class ChangeDeployment {
      * @param still asked once nobody else can change the deployment
      */
     boolean stop(DeploymentId id, String why, BooleanSupplier still) {
-        Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.lock(id.value()).orElseThrow(() -> access.absent(id));
         if (!deployment.isToRun() || deployment.isAwaitingApproval() || !still.getAsBoolean()) {
             return false;
         }

@@ -1,5 +1,6 @@
 package io.sextant.api.deployment;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -14,9 +15,11 @@ class DeploymentAccess {
     private static final String CHOOSE = "GET /api/v1/deployments lists the deployments you may see.";
 
     private final Teams teams;
+    private final DeploymentStore store;
 
-    DeploymentAccess(Teams teams) {
+    DeploymentAccess(Teams teams, DeploymentStore store) {
         this.teams = teams;
+        this.store = store;
     }
 
     /** The deployment's team, if the caller holds the permission in it. */
@@ -24,17 +27,20 @@ class DeploymentAccess {
         if (!actor.may(Permission.VIEW_TEAM, teamId)) {
             throw PlatformProblem.NotFound.hidden("deployment", id.toString(), CHOOSE);
         }
-        Team team = teams.byId(teamId).orElseThrow(() -> missing(id));
+        Team team = teams.byId(teamId).orElseThrow(() -> absent(id));
         actor.require(permission, team);
         return team;
     }
 
     /** The deployment's team, for what the platform does by itself. */
     Team team(Deployment deployment) {
-        return teams.byId(deployment.team()).orElseThrow(() -> missing(new DeploymentId(deployment.id())));
+        return teams.byId(deployment.team()).orElseThrow(() -> absent(new DeploymentId(deployment.id())));
     }
 
-    static PlatformProblem missing(DeploymentId id) {
-        return new PlatformProblem.NotFound("deployment", id.toString(), CHOOSE);
+    /** What to tell somebody whose own teams have no such deployment: asking for another team's is a denial. */
+    PlatformProblem absent(DeploymentId id) {
+        return AllTeams.call(() -> store.findById(id.value())).isPresent()
+                ? PlatformProblem.NotFound.hidden("deployment", id.toString(), CHOOSE)
+                : new PlatformProblem.NotFound("deployment", id.toString(), CHOOSE);
     }
 }

@@ -202,7 +202,7 @@ public class Deployments {
 
     /** The row, for a caller who holds the permission in its team. */
     DeploymentRow row(DeploymentId id, Permission permission, Actor actor) {
-        DeploymentRow row = rows.find(id).orElseThrow(() -> DeploymentAccess.missing(id));
+        DeploymentRow row = rows.find(id).orElseThrow(() -> access.absent(id));
         access.require(permission, row.team(), id, actor);
         return row;
     }

@@ -46,7 +46,7 @@ public class MeasureDeployment {
 
     /** A span of at most {@link #LONGEST}: by minutes where all of them are kept, else by hours. */
     public Measured between(DeploymentId id, Instant from, Instant until, Actor actor) {
-        DeploymentRow row = rows.find(id).orElseThrow(() -> DeploymentAccess.missing(id));
+        DeploymentRow row = rows.find(id).orElseThrow(() -> access.absent(id));
         access.require(Permission.VIEW_TEAM, row.team(), id, actor);
         requireSound(from, until);
         boolean minutes = !from.isBefore(clock.instant().minus(EngineHistory.MINUTES_KEPT));

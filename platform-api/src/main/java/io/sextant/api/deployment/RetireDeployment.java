@@ -45,7 +45,7 @@ public class RetireDeployment {
 
     /** Asks for the retirement; asking again changes nothing. */
     public void retire(DeploymentId id, Actor actor) {
-        Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.lock(id.value()).orElseThrow(() -> access.absent(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         if (deployment.isAwaitingApproval() && !deployment.isToBeGone()) {
             throw ChangeDeployment.waits(deployment);

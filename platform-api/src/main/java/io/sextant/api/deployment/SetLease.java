@@ -50,7 +50,7 @@ public class SetLease {
     /** As it is now. */
     @Transactional(readOnly = true)
     public DeploymentLease of(DeploymentId id, Actor actor) {
-        Deployment deployment = store.findById(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.findById(id.value()).orElseThrow(() -> access.absent(id));
         access.require(Permission.VIEW_TEAM, deployment.team(), id, actor);
         return lease(deployment);
     }
@@ -63,7 +63,7 @@ public class SetLease {
      */
     public DeploymentLease set(DeploymentId id, @Nullable Instant endsAt, int revision, Actor actor) {
         // The same lock as a stop at the end takes, so that one comes after the other.
-        Deployment deployment = store.lock(id.value()).orElseThrow(() -> DeploymentAccess.missing(id));
+        Deployment deployment = store.lock(id.value()).orElseThrow(() -> access.absent(id));
         Team team = access.require(Permission.DEPLOY, deployment.team(), id, actor);
         if (deployment.isToBeGone()) {
             throw new PlatformProblem.Conflict(

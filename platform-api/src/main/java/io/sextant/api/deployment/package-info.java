@@ -3,6 +3,7 @@
         allowedDependencies = {
             "approval",
             "audit",
+            "isolation",
             "problem",
             "problem :: web",
             "paging",

@@ -1,5 +1,6 @@
 package io.sextant.api.notification;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.tenancy.PermissionHolders;
 import io.sextant.api.tenancy.UserId;
 import java.time.Clock;
@@ -30,6 +31,11 @@ public class Notices {
     /** Tells each recipient, and each webhook, once by the notice's key, in the caller's transaction. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void tell(Notice notice) {
+        // Whoever tells may not see those who are told, nor what they were told before.
+        AllTeams.run(() -> tellAll(notice));
+    }
+
+    private void tellAll(Notice notice) {
         Instant now = clock.instant();
         switch (notice.audience()) {
             case Audience.Person(UUID person) -> tell(List.of(person), notice, now);

@@ -2,6 +2,7 @@ package io.sextant.api.notification;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
 import io.sextant.api.problem.PlatformProblem;
@@ -187,7 +188,7 @@ public class Webhooks {
     }
 
     private Webhook kept(UUID id, Actor actor) {
-        Webhook webhook = store.find(id).orElseThrow(() -> missing(id));
+        Webhook webhook = store.find(id).orElseThrow(() -> absent(id));
         if (!keeps(webhook, actor)) {
             throw PlatformProblem.NotFound.hidden("webhook", id.toString(), "GET /api/v1/webhooks lists yours.");
         }
@@ -205,8 +206,11 @@ public class Webhooks {
         }
     }
 
-    private static PlatformProblem missing(UUID id) {
-        return new PlatformProblem.NotFound("webhook", id.toString(), "GET /api/v1/webhooks lists yours.");
+    private PlatformProblem absent(UUID id) {
+        String remedy = "GET /api/v1/webhooks lists yours.";
+        return AllTeams.call(() -> store.find(id)).isPresent()
+                ? PlatformProblem.NotFound.hidden("webhook", id.toString(), remedy)
+                : new PlatformProblem.NotFound("webhook", id.toString(), remedy);
     }
 
     private static AuditEvent event(String verb, Webhook webhook) {

@@ -3,7 +3,8 @@
  *
  * <p>What is told is written in the transaction of what it is about, and sent later by a job.
  */
-@ApplicationModule(allowedDependencies = {"audit", "problem", "problem :: web", "paging", "tenancy", "jobs"})
+@ApplicationModule(
+        allowedDependencies = {"audit", "isolation", "problem", "problem :: web", "paging", "tenancy", "jobs"})
 @NullMarked
 package io.sextant.api.notification;
 

@@ -1,5 +1,6 @@
 package io.sextant.api.quota;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.quota.QuotaEntries.Hold;
 import io.sextant.api.quota.QuotaEntries.Kind;
 import io.sextant.api.tenancy.Team;
@@ -35,27 +36,34 @@ public class QuotaLedger {
      */
     public void hold(Team team, QuotaPool pool, UUID holder, long revision, int gpus, QuotaClass quotaClass) {
         Hold hold = new Hold(team.id().value(), pool, revision, gpus, quotaClass);
+        AllTeams.run(() -> hold(holder, hold));
+    }
+
+    private void hold(UUID holder, Hold hold) {
         if (entries.hold(holder, hold)) {
-            claims.take(hold.team(), pool, gpus, hold.productionGpus()).ifPresent(refused -> {
-                throw refusal.of(hold, refused);
-            });
-        } else if (!entries.isBooked(holder, revision, Kind.HOLD)) {
+            claims.take(hold.team(), hold.pool(), hold.gpus(), hold.productionGpus())
+                    .ifPresent(refused -> {
+                        throw refusal.of(hold, refused);
+                    });
+        } else if (!entries.isBooked(holder, hold.revision(), Kind.HOLD)) {
             throw refusal.withoutBalance(hold);
         }
     }
 
     /** Turns a hold into a reservation, once approved. */
     public void reserve(UUID holder, long revision) {
-        if (entries.follow(holder, revision, Kind.RESERVE).isEmpty()
-                && !entries.isBooked(holder, revision, Kind.RESERVE)) {
+        boolean booked = AllTeams.call(
+                () -> entries.follow(holder, revision, Kind.RESERVE).isPresent()
+                        || entries.isBooked(holder, revision, Kind.RESERVE));
+        if (!booked) {
             throw new IllegalStateException("nothing is held by " + holder + " at revision " + revision);
         }
     }
 
     /** Gives back what the holder took at that revision; a second time does nothing. */
     public void release(UUID holder, long revision) {
-        entries.follow(holder, revision, Kind.RELEASE)
-                .ifPresent(hold -> claims.give(hold.team(), hold.pool(), hold.gpus(), hold.productionGpus()));
+        AllTeams.run(() -> entries.follow(holder, revision, Kind.RELEASE)
+                .ifPresent(hold -> claims.give(hold.team(), hold.pool(), hold.gpus(), hold.productionGpus())));
     }
 
     /**
@@ -64,6 +72,10 @@ public class QuotaLedger {
      * <p>Nothing is asked of the quota: the holder has them already, even above a limit that was lowered since.
      */
     public void settle(UUID holder, long revision, int gpus) {
+        AllTeams.run(() -> settleOpen(holder, revision, gpus));
+    }
+
+    private void settleOpen(UUID holder, long revision, int gpus) {
         List<Hold> open = entries.lockedOpen(holder);
         int held = open.stream().mapToInt(Hold::gpus).sum();
         if (gpus > held) {

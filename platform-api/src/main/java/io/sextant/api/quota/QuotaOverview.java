@@ -1,5 +1,6 @@
 package io.sextant.api.quota;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.paging.Page;
 import io.sextant.api.paging.PageRequest;
 import io.sextant.api.tenancy.Actor;
@@ -34,7 +35,7 @@ public class QuotaOverview {
     /** Every pool in which the reader's part of the organisation was given quota, by cluster and product. */
     public List<PoolStandings> pools(Actor actor) {
         List<PoolStandings> pools = new ArrayList<>();
-        for (QuotaTree tree : rows.trees()) {
+        for (QuotaTree tree : AllTeams.call(rows::trees)) {
             Set<UUID> visible = visible(tree, actor);
             List<QuotaStanding> standings = tree.steps().stream()
                     .filter(step -> visible.contains(step.node().id()))
@@ -49,13 +50,13 @@ public class QuotaOverview {
 
     /** One node in one pool; revision 0 where it was never given quota there. */
     public QuotaStanding one(String node, QuotaPool pool, Actor actor) {
-        QuotaTree tree = rows.tree(pool).counted();
+        QuotaTree tree = AllTeams.call(() -> rows.tree(pool)).counted();
         return tree.standing(seen(tree, node, actor));
     }
 
     /** What happened to a node and everything below it in a pool, newest first. */
     public Page<QuotaEvent> history(String node, QuotaPool pool, PageRequest request, Actor actor) {
-        QuotaTree tree = rows.tree(pool);
+        QuotaTree tree = AllTeams.call(() -> rows.tree(pool));
         Set<UUID> branch = new HashSet<>(tree.branch(seen(tree, node, actor)));
         branch.retainAll(visible(tree, actor));
         return named(events.of(branch, pool, request));

@@ -1,6 +1,15 @@
 /** GPU quota: how many GPUs of a pool each node of the organisation may hold, and who holds them. */
 @ApplicationModule(
-        allowedDependencies = {"audit", "problem", "problem :: web", "tenancy", "cluster", "paging", "notification"})
+        allowedDependencies = {
+            "audit",
+            "isolation",
+            "problem",
+            "problem :: web",
+            "tenancy",
+            "cluster",
+            "paging",
+            "notification"
+        })
 @NullMarked
 package io.sextant.api.quota;
 

@@ -2,6 +2,7 @@ package io.sextant.api.sla;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
@@ -134,12 +135,17 @@ public class SlaProfiles {
     }
 
     private SlaProfile visible(SlaProfileId id, Actor actor) {
-        SlaProfile profile = stored.findById(id.value())
-                .orElseThrow(() -> new PlatformProblem.NotFound("sla-profile", id.toString(), CHOOSE));
+        SlaProfile profile = stored.findById(id.value()).orElseThrow(() -> absent(id));
         if (profile.teamId() != null && !actor.may(Permission.VIEW_TEAM, new TeamId(profile.teamId()))) {
             throw PlatformProblem.NotFound.hidden("sla-profile", id.toString(), CHOOSE);
         }
         return profile;
+    }
+
+    private PlatformProblem absent(SlaProfileId id) {
+        return AllTeams.call(() -> stored.findById(id.value())).isPresent()
+                ? PlatformProblem.NotFound.hidden("sla-profile", id.toString(), CHOOSE)
+                : new PlatformProblem.NotFound("sla-profile", id.toString(), CHOOSE);
     }
 
     private static void requireEdit(@Nullable Team team, Actor actor) {

@@ -1,5 +1,5 @@
 /** What users must feel: named, versioned sets of targets of the organisation and of its teams. */
-@ApplicationModule(allowedDependencies = {"audit", "problem", "problem :: web", "paging", "tenancy"})
+@ApplicationModule(allowedDependencies = {"audit", "isolation", "problem", "problem :: web", "paging", "tenancy"})
 @NullMarked
 package io.sextant.api.sla;
 

@@ -1,6 +1,7 @@
 package io.sextant.api.tenancy;
 
 import io.sextant.api.audit.Who;
+import io.sextant.api.isolation.TeamScope;
 import io.sextant.api.problem.PlatformProblem;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,15 @@ public record Actor(
                 .filter(entry -> entry.getKey().id().equals(team))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Actor(id, username, displayName, kind, passwordDue, true, Set.of(), only);
+    }
+
+    /** The rows that are theirs to see: of every team for who may see every team, else of their own. */
+    public TeamScope scope() {
+        return mayEverywhere(Permission.VIEW_TEAM)
+                ? new TeamScope.Every()
+                : new TeamScope.Of(
+                        id.value(),
+                        teams.keySet().stream().map(team -> team.id().value()).collect(Collectors.toSet()));
     }
 
     /** Holds the permission platform-wide or in at least one team. */

@@ -1,5 +1,6 @@
 package io.sextant.api.tenancy;
 
+import io.sextant.api.isolation.AllTeams;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,7 +16,8 @@ public class Organisation {
 
     /** Its name; empty on a platform nobody has set up yet. */
     public String name() {
-        return nodes.findByKind(OrgUnit.Kind.ORGANISATION).stream()
+        // Every page bears it, also those of people who are in no team.
+        return AllTeams.call(() -> nodes.findByKind(OrgUnit.Kind.ORGANISATION)).stream()
                 .findFirst()
                 .map(OrgNode::name)
                 .orElse("");

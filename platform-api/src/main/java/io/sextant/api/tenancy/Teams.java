@@ -1,5 +1,6 @@
 package io.sextant.api.tenancy;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.PlatformProblem;
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +29,8 @@ public class Teams {
 
     /** The team of that slug if the caller may see it; otherwise it does not exist for them. */
     public Team named(String slug, Actor actor) {
-        Team team = nodes.findBySlugAndKind(slug, OrgUnit.Kind.TEAM)
+        // Among all teams, since asking for somebody else's is a denial and asking for none that there is a slip.
+        Team team = AllTeams.call(() -> nodes.findBySlugAndKind(slug, OrgUnit.Kind.TEAM))
                 .map(OrgNode::asTeam)
                 .orElseThrow(() -> missing(slug));
         actor.require(Permission.VIEW_TEAM, team);

@@ -2,12 +2,14 @@ package io.sextant.api.tenancy;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.PlatformProblem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -175,9 +177,7 @@ public class Tokens {
         UserAccount account = accounts.findById(user.value())
                 .orElseThrow(() -> new PlatformProblem.NotFound("account", user.toString(), "Choose one of yours."));
         if (account.teamId() != null) {
-            actor.require(
-                    Permission.EDIT_MEMBERS,
-                    teams.byId(new TeamId(account.teamId())).orElseThrow());
+            actor.require(Permission.EDIT_MEMBERS, Objects.requireNonNull(teamOf(account.teamId())));
         } else if (!actor.id().equals(user)) {
             throw PlatformProblem.NotFound.hidden("account", user.toString(), "Choose one of yours.");
         }
@@ -185,10 +185,16 @@ public class Tokens {
     }
 
     private ApiToken keptToken(String id, Actor actor) {
-        ApiToken token = tokens.lock(id)
-                .orElseThrow(() -> new PlatformProblem.NotFound("token", id, "GET /api/v1/tokens lists your tokens."));
+        ApiToken token = tokens.lock(id).orElseThrow(() -> absent(id));
         kept(new UserId(token.userId()), actor);
         return token;
+    }
+
+    private PlatformProblem absent(String id) {
+        String remedy = "GET /api/v1/tokens lists your tokens.";
+        return AllTeams.call(() -> tokens.findById(id)).isPresent()
+                ? PlatformProblem.NotFound.hidden("token", id, remedy)
+                : new PlatformProblem.NotFound("token", id, remedy);
     }
 
     /** A token that is good for one team only must not make others that are good for more. */
@@ -234,6 +240,9 @@ public class Tokens {
     }
 
     private @Nullable Team teamOf(@Nullable UUID id) {
-        return id == null ? null : teams.byId(new TeamId(id)).orElseThrow();
+        // A token may name a team that its owner has left since.
+        return id == null
+                ? null
+                : AllTeams.call(() -> teams.byId(new TeamId(id))).orElseThrow();
     }
 }

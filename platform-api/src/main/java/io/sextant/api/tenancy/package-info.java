@@ -1,5 +1,5 @@
 /** Who is there and what they may do: the tree of teams, users, their roles, and API tokens. */
-@ApplicationModule(allowedDependencies = {"audit", "paging", "problem", "problem :: web"})
+@ApplicationModule(allowedDependencies = {"audit", "isolation", "paging", "problem", "problem :: web"})
 @NullMarked
 package io.sextant.api.tenancy;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.sextant.api.approval.ApprovalPolicies;
+import io.sextant.api.approval.ApprovalPolicy;
 import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.api.approval.ApprovalRequest.State;
 import io.sextant.api.approval.Approvals;
@@ -227,6 +228,26 @@ class ApprovalIT {
         ApprovalRequest later = request(scenario.submit(setting, "later"), setting);
         clock.advance(Duration.ofDays(8));
         forbiddenOrOver(later, delegate);
+    }
+
+    @Test
+    void meetsThePoliciesOfTheNodesAboveTheTeam() {
+        Setting setting = scenario.teamWithQuota(8);
+        ApprovalPolicy policy = policies.create(
+                "test-department", terms(ALWAYS), UUID.randomUUID().toString(), setting.admin());
+        try {
+            DeploymentId id = scenario.submit(setting, "chat");
+            ApprovalRequest request = request(id, setting);
+            assertThat(request.state()).isEqualTo(State.WAITING);
+            assertThat(request.stages().getFirst().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("Test Department");
+            assertThat(deciding.withdraw(request.id(), 1, setting.member()).state())
+                    .isEqualTo(State.WITHDRAWN);
+        } finally {
+            policies.retire(policy.id(), policy.revision(), setting.admin());
+        }
     }
 
     @Test

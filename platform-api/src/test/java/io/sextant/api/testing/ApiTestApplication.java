@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Primary;
 /** The module as a process of its own, as {@code platform-web} embeds it. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
-@Import({ApiConfiguration.class, People.class})
+@Import({ApiConfiguration.class, People.class, UseCasesInScope.class})
 class ApiTestApplication {
     @Bean
     JdbcConnectionDetails database() {

@@ -1,11 +1,13 @@
 package io.sextant.web.layout;
 
+import io.sextant.api.isolation.Wall;
 import io.sextant.api.problem.web.ProblemBody;
 import io.sextant.api.tenancy.Requires;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -34,7 +36,8 @@ class PlatformErrorController implements ErrorController {
     @Requires.Anyone
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        ProblemBody problem = describe(statusOf(request), request);
+        ProblemBody problem =
+                Wall.stopped(failure(request)) ? beyondTheTeams(request) : describe(statusOf(request), request);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -51,21 +54,35 @@ class PlatformErrorController implements ErrorController {
     }
 
     private static int statusOf(HttpServletRequest request) {
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                && isNoConnection(failure)) {
+        if (isNoConnection(failure(request))) {
             return HttpStatus.SERVICE_UNAVAILABLE.value();
         }
         return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 500;
     }
 
+    private static @Nullable Throwable failure(HttpServletRequest request) {
+        return (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    }
+
     /** Nothing was begun: no connection to the database was free, or none could be made. */
-    private static boolean isNoConnection(Throwable failure) {
+    private static boolean isNoConnection(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException || cause instanceof CannotGetJdbcConnectionException) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** A bug that the database kept from showing or changing what is another team's. */
+    private static ProblemBody beyondTheTeams(HttpServletRequest request) {
+        return ProblemBody.of(
+                403,
+                "beyond-your-teams",
+                "Beyond your teams",
+                "This reaches for something that is not your teams', so the database refused it; nothing was changed.",
+                "Go back. If it should be yours, give the platform team the trace id.",
+                request);
     }
 
     private static ProblemBody describe(int status, HttpServletRequest request) {

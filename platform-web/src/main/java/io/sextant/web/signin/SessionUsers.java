@@ -1,5 +1,6 @@
 package io.sextant.web.signin;
 
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
 import io.sextant.api.tenancy.Sealing;
@@ -97,7 +98,10 @@ class SessionUsers implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
-        user(request.getSession(false)).map(ActorAuthentication::new).ifPresent(context::setAuthentication);
+        // Their roles in all teams decide what they may see from here on.
+        AllTeams.call(() -> user(request.getSession(false)))
+                .map(ActorAuthentication::new)
+                .ifPresent(context::setAuthentication);
         return context;
     }
 

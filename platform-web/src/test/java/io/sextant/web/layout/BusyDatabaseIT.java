@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** While others hold every connection to the database, a request is told to come back and is not begun. */
@@ -22,7 +23,7 @@ class BusyDatabaseIT {
         HttpResponse<String> refused;
         List<Connection> taken = new ArrayList<>();
         try {
-            HikariDataSource pool = PRODUCT.bean(HikariDataSource.class);
+            HikariDataSource pool = PRODUCT.bean(DataSource.class).unwrap(HikariDataSource.class);
             while (taken.size() < pool.getMaximumPoolSize()) {
                 taken.add(pool.getConnection());
             }

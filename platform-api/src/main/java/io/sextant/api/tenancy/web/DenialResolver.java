@@ -1,5 +1,6 @@
 package io.sextant.api.tenancy.web;
 
+import io.sextant.api.isolation.Wall;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Denials;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,8 +27,11 @@ class DenialResolver implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception e) {
-        if (e instanceof PlatformProblem problem) {
-            denials.record(problem, request.getMethod() + " " + request.getRequestURI(), team(request));
+        PlatformProblem denied = e instanceof PlatformProblem problem
+                ? problem
+                : Wall.stopped(e) ? new PlatformProblem.Forbidden("The database refused it.", "") : null;
+        if (denied != null) {
+            denials.record(denied, request.getMethod() + " " + request.getRequestURI(), team(request));
         }
         return null;
     }

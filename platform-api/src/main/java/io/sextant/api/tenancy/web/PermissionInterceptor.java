@@ -1,5 +1,6 @@
 package io.sextant.api.tenancy.web;
 
+import io.sextant.api.isolation.TeamScope;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.ActorAuthentication;
@@ -24,7 +25,13 @@ class PermissionInterceptor implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof HandlerMethod method
                 && method.getBeanType().getName().startsWith("io.sextant.")) {
-            check(method, SecurityContextHolder.getContext().getAuthentication());
+            Authentication who = SecurityContextHolder.getContext().getAuthentication();
+            check(method, who);
+            if (who instanceof ActorAuthentication user) {
+                TeamScope.become(user.getPrincipal().scope());
+            } else if (method.hasMethodAnnotation(Requires.Deployer.class)) {
+                TeamScope.become(new TeamScope.Every());
+            }
         }
         return true;
     }
