@@ -24,6 +24,7 @@ class BudgetStore {
             select b.*, n.slug, n.name, n.kind
               from budget b
               join org_node n on n.id = b.node_id
+             where b.ended_at is null
             """;
     private static final String PATH = """
             with recursive path (id, parent_id) as (
@@ -49,7 +50,7 @@ class BudgetStore {
 
     Optional<Budget> find(UUID id, Instant now) {
         return withRaises(
-                        jdbc.sql(BUDGETS + "where b.id = :id")
+                        jdbc.sql(BUDGETS + "and b.id = :id")
                                 .param("id", id)
                                 .query(BudgetStore::budget)
                                 .list(),
@@ -68,10 +69,12 @@ class BudgetStore {
 
     /** The budgets of a team and of every node above it, locked in one order for all. */
     List<Budget> lockedAbove(TeamId team, Instant now) {
-        jdbc.sql(PATH + "select b.id from budget b where b.node_id in (select id from path) order by b.id for update")
-                .param("node", team.value())
-                .query(UUID.class)
-                .list();
+        jdbc.sql(PATH + """
+                        select b.id from budget b
+                         where b.node_id in (select id from path) and b.ended_at is null
+                         order by b.id
+                           for update
+                        """).param("node", team.value()).query(UUID.class).list();
         // Read again, since a raise may have been granted while we waited.
         return above(team, now);
     }
@@ -79,7 +82,7 @@ class BudgetStore {
     /** The same without a lock. */
     List<Budget> above(TeamId team, Instant now) {
         return withRaises(
-                jdbc.sql(PATH + BUDGETS + "where b.node_id in (select id from path) order by b.id")
+                jdbc.sql(PATH + BUDGETS + "and b.node_id in (select id from path) order by b.id")
                         .param("node", team.value())
                         .query(BudgetStore::budget)
                         .list(),
@@ -135,10 +138,25 @@ class BudgetStore {
         return jdbc.sql("""
                         update budget
                            set mode = :mode, amount = :amount, revision = revision + 1, changed_by = :by, changed_at = :now
-                         where id = :id and revision = :revision
+                         where id = :id and revision = :revision and ended_at is null
                         """)
                         .param("mode", stated.mode().name())
                         .param("amount", stated.amount())
+                        .param("by", by)
+                        .param("now", utc(now))
+                        .param("id", id)
+                        .param("revision", revision)
+                        .update()
+                > 0;
+    }
+
+    /** False if somebody changed it since that revision. */
+    boolean end(UUID id, int revision, String by, Instant now) {
+        return jdbc.sql("""
+                        update budget
+                           set ended_at = :now, revision = revision + 1, changed_by = :by, changed_at = :now
+                         where id = :id and revision = :revision and ended_at is null
+                        """)
                         .param("by", by)
                         .param("now", utc(now))
                         .param("id", id)

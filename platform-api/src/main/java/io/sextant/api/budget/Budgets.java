@@ -46,6 +46,14 @@ public class Budgets {
                 .toList();
     }
 
+    /** The same without how they stand. */
+    @Transactional(readOnly = true)
+    public List<Budget> all(Actor actor) {
+        return store.all(clock.instant()).stream()
+                .filter(budget -> maySee(budget, actor))
+                .toList();
+    }
+
     /** Those that have reached a threshold in the period that now lies in, by the name of their node. */
     @Transactional(readOnly = true)
     public List<ReachedBudget> reached(Actor actor) {
@@ -114,13 +122,22 @@ public class Budgets {
         Budget budget = visible(id, actor);
         BudgetDraft.Stated stated = draft.stated(budget.period());
         if (!store.change(id, revision, stated, actor.displayName(), clock.instant())) {
-            throw new PlatformProblem.StaleVersion(
-                    "The budget of " + budget.nodeName() + " was changed by " + budget.changedBy() + " meanwhile.");
+            throw stale(budget);
         }
         audit.record(
                 actor.who(),
                 AuditEvent.of("budget.change", "budget", id).from(budget).to(visible(id, actor)));
         return one(id, actor);
+    }
+
+    /** No budget any more from now on; its history stays, and the node can have another one. */
+    public void end(UUID id, int revision, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        Budget budget = visible(id, actor);
+        if (!store.end(id, revision, actor.displayName(), clock.instant())) {
+            throw stale(budget);
+        }
+        audit.record(actor.who(), AuditEvent.of("budget.end", "budget", id).from(budget));
     }
 
     /** More for a while. */
@@ -144,6 +161,11 @@ public class Budgets {
                         .to(visible(id, actor))
                         .because(Objects.requireNonNull(reason).strip()));
         return one(id, actor);
+    }
+
+    private static PlatformProblem stale(Budget budget) {
+        return new PlatformProblem.StaleVersion(
+                "The budget of " + budget.nodeName() + " was changed by " + budget.changedBy() + " meanwhile.");
     }
 
     private Budget visible(UUID id, Actor actor) {

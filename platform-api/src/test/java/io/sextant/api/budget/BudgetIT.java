@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -89,6 +90,9 @@ class BudgetIT {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     MockMvcTester rest;
@@ -287,6 +291,33 @@ class BudgetIT {
                 .bodyJson()
                 .extractingPath("$.type")
                 .isEqualTo("urn:sextant:problem:budget-exists");
+    }
+
+    @Test
+    void bindsNobodyOnceItHasEndedAndMakesRoomForAnother() {
+        Budget budget = set(team.slug(), "hard", times(1)).budget();
+        budgets.raise(budget.id(), times(1), clock.instant().plus(Duration.ofDays(2)), "A launch", admin);
+        take(team, 2);
+        String path = "/api/v1/budgets/" + budget.id();
+        assertThat(delete(path, null)).hasStatus(428);
+        assertThat(delete(path, "\"7\"")).hasStatus(412);
+        assertThat(delete(path, "\"1\"")).hasStatus(204);
+        assertThat(delete(path, "\"2\"")).hasStatus(404);
+        assertThat(budgets.all(admin)).noneMatch(other -> other.id().equals(budget.id()));
+        take(team, 5);
+
+        set(team.slug(), "hard", times(7));
+        assertThatExceptionOfType(PlatformProblem.Conflict.class).isThrownBy(() -> take(team, 1));
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'budget.end' and object_id = :id")
+                        .param("id", budget.id().toString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private MvcTestResult delete(String path, @Nullable String ifMatch) {
+        var request = rest.delete().uri(path).header(HttpHeaders.AUTHORIZATION, people.bearer(admin));
+        return (ifMatch == null ? request : request.header(HttpHeaders.IF_MATCH, ifMatch)).exchange();
     }
 
     private MvcTestResult put(String path, String body, @Nullable String ifMatch) {

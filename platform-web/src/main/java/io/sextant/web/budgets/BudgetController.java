@@ -172,6 +172,20 @@ class BudgetController {
                 model, standing, BudgetView.form(standing.budget()), List.of(), RaiseForm.blank(), List.of(), actor);
     }
 
+    @PostMapping("/{id}/end")
+    @Requires(Permission.ADMINISTER)
+    String end(@PathVariable UUID id, @RequestParam int revision, Actor actor, RedirectAttributes redirect) {
+        try {
+            String node = budgets.one(id, actor).budget().nodeName();
+            budgets.end(id, revision, actor);
+            Flash.ok(redirect, "The budget of " + node + " has ended.");
+            return "redirect:/budgets";
+        } catch (PlatformProblem.StaleVersion stale) {
+            Flash.attention(redirect, stale.detail() + " Look at it and decide again.");
+            return "redirect:/budgets/" + id;
+        }
+    }
+
     private static FieldError asTyped(FieldError error) {
         String field = switch (error.pointer()) {
             case "/amount" -> "raiseAmount";

@@ -120,6 +120,14 @@ class MoneyPagesIT {
                 .isEqualTo(302);
         assertThat(admin.get(path).body()).contains("Requests beyond it go through");
         assertThat(member.get(path).statusCode()).isEqualTo(404);
+
+        admin.postForm(path, path + "/end", Map.of("revision", "1"));
+        assertThat(admin.get(path).body()).contains("was changed by", "decide again");
+        assertThat(admin.postForm(path, path + "/end", Map.of("revision", "2")).statusCode())
+                .isEqualTo(302);
+        assertThat(admin.get("/budgets").body())
+                .contains("The budget of Document Search has ended")
+                .doesNotContain(path);
     }
 
     @Test
