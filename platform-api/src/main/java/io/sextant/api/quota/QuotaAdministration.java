@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Gives the nodes of the organisation their quota, or says what that would do. */
@@ -59,6 +60,13 @@ public class QuotaAdministration {
         rows.write(before, after);
         tell(before, rows.tree(pool), changed, edit, actor);
         return rows.tree(pool).standing(changed.id());
+    }
+
+    /** Keeps everybody else from giving quota, and nodes from moving, until the transaction ends; bookings go on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void keepToOneself(Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER);
+        rows.lockAdministration();
     }
 
     private void tell(QuotaTree before, QuotaTree after, QuotaNode changed, QuotaEdit edit, Actor actor) {

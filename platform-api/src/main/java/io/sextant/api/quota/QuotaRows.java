@@ -122,10 +122,15 @@ class QuotaRows {
      * <p>Administration comes first, which waits for the shape before it locks any row; then those who book have ended.
      */
     void lockShape() {
+        lockAdministration();
+        jdbc.sql("lock table quota_balance in share row exclusive mode").update();
+    }
+
+    /** Keeps everybody from giving quota until the transaction ends; GPUs are taken as before. */
+    void lockAdministration() {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:shape, 0))")
                 .param("shape", SHAPE)
                 .query(row -> {});
-        jdbc.sql("lock table quota_balance in share row exclusive mode").update();
     }
 
     /** The pools that anybody was ever given quota in, on retired clusters too. */

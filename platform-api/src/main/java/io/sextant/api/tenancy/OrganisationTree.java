@@ -26,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class OrganisationTree {
     private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9-]{1,40}[a-z0-9]");
+    private static final Set<String> RESERVED = Set.of("file");
     private static final int LONGEST_NAME = 100;
 
     private final OrgNodes nodes;
@@ -105,6 +106,9 @@ public class OrganisationTree {
                     "form",
                     "A slug is 3 to 42 lower-case letters, digits and hyphens, begins with a letter and ends with none.");
         }
+        if (RESERVED.contains(slug)) {
+            throw new PlatformProblem.Invalid("/slug", "reserved", "An address of the platform has this name.");
+        }
         String usable = usable(name);
         if (nodes.findBySlug(slug).isPresent()) {
             throw new PlatformProblem.Conflict(
@@ -145,6 +149,14 @@ public class OrganisationTree {
     /** Takes it out of use, once nothing is left in it: nobody acts in it any more, and its history stays. */
     public OrgUnit archive(String slug, int revision, Actor actor) {
         return change("archive", slug, revision, actor, node -> {
+            if (node.kind() == OrgUnit.Kind.ORGANISATION) {
+                throw new PlatformProblem.Conflict(
+                        "organisation-stays",
+                        "The organisation stays",
+                        node.name() + " is the organisation itself, which is always in use.",
+                        "Archive what lies below it.",
+                        Map.of("node", node.slug()));
+            }
             List<String> below = nodes.findAllByOrderByName().stream()
                     .filter(other -> !other.isArchived() && other.isChildOf(node))
                     .map(other -> "\"" + other.name() + "\" below it")

@@ -113,6 +113,7 @@ class AdministrationE2E extends PortalInChromium {
                     "/accounts",
                     "/organisation",
                     "/organisation/research",
+                    "/organisation/file",
                     "/tokens",
                     "/account/password")) {
                 page.navigate(url(path));
@@ -120,8 +121,18 @@ class AdministrationE2E extends PortalInChromium {
             }
             registerCluster(page, "hall-" + scheme.name().toLowerCase(Locale.ROOT));
             seriousFaults(page).forEach(fault -> faults.add("handed-out join token: " + fault));
+            lookAtTheEffectOfAFile(page);
+            seriousFaults(page).forEach(fault -> faults.add("effect of a file: " + fault));
             assertThat(faults).isEmpty();
         }
+    }
+
+    private void lookAtTheEffectOfAFile(Page page) {
+        page.navigate(url("/organisation/file"));
+        page.getByLabel("Or its text").fill("version: 1\nnodes: []\n");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what it does"))
+                .click();
+        assertThat(page.locator("main")).containsText("Refused");
     }
 
     private void registerCluster(Page page, String name) {
