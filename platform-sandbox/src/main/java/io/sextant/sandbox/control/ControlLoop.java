@@ -155,6 +155,10 @@ public final class ControlLoop implements AutoCloseable {
             }
             ClusterWriter.Outcome outcome = writing.write(decision.changes());
             watched.await(writer.takeWritten());
+            if (key.equals(FLEET)) {
+                // A namespace may have had its turn before the nodes had theirs.
+                queue.add(watched.namespaces());
+            }
             switch (outcome) {
                 case WRITTEN -> retries.remove(key);
                 case STALE -> {
