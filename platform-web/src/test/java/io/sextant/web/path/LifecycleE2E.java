@@ -63,6 +63,9 @@ class LifecycleE2E extends PortalInChromium {
             button(page, "Start it");
             awaitState(page, "Ready");
 
+            page.navigate(deployment + "/end");
+            accessible(page);
+
             page.navigate(deployment + "/generations");
             accessible(page);
             page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Roll back to generation 1"))

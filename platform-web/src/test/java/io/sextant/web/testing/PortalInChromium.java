@@ -2,6 +2,7 @@ package io.sextant.web.testing;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -58,10 +59,18 @@ public abstract class PortalInChromium {
         return page;
     }
 
-    /** What axe finds on the page as it stands that keeps somebody from using it. */
+    /** What axe finds on the page as it stands that keeps somebody from using it; in the dark, where only colours differ, of colours. */
     protected static List<String> seriousFaults(Page page) {
-        return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        AxeBuilder axe = new AxeBuilder(page).options(options);
+        boolean dark = (boolean) page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches");
+        return (dark ? axe.withRules(List.of("color-contrast")) : axe)
+                        // There are no frames, for which it would open a second page each time.
+                        .setLegacyMode(true)
+                        .analyze()
+                        .getViolations()
+                        .stream()
                         .filter(rule -> SERIOUS.contains(rule.getImpact()))
                         .map(rule -> rule.getId() + ", " + rule.getHelp())
                         .toList();
