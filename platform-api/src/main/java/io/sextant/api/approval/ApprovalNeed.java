@@ -29,6 +29,14 @@ public record ApprovalNeed(List<Stage> stages, int holdHours, boolean overBudget
         }
     }
 
+    /** A sentence for each stage: who has to approve it, and why. */
+    public List<String> inWords() {
+        return stages.stream()
+                .map(stage -> "%s has to approve it: %s"
+                        .formatted(stage.approver().label(), String.join(" ", stage.reasons())))
+                .toList();
+    }
+
     /** Whether anybody has to be asked. */
     public boolean isAnybody() {
         return !stages.isEmpty();

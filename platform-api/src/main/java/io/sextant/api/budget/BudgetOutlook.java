@@ -69,6 +69,11 @@ public class BudgetOutlook {
             BigDecimal after,
             BigDecimal asked,
             Instant until) {
+        /** What it goes beyond, for who decides; of a request that is not held yet. */
+        public BudgetOverrun overrun() {
+            return new BudgetOverrun(node, nodeName, currency, limit, after.subtract(asked), asked);
+        }
+
         /** Whether it stays within the limit. */
         public boolean fits() {
             return after.compareTo(limit) <= 0;

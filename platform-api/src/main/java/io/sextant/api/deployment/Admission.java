@@ -6,6 +6,8 @@ import io.sextant.api.approval.ApprovalFiling;
 import io.sextant.api.approval.ApprovalNeed;
 import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.api.budget.BudgetGate;
+import io.sextant.api.budget.BudgetMode;
+import io.sextant.api.budget.BudgetOutlook;
 import io.sextant.api.budget.BudgetOverrun;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.quota.PoolBalance;
@@ -14,6 +16,7 @@ import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Team;
+import io.sextant.contract.desired.Presence;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Admission {
     private final BudgetGate budgets;
+    private final BudgetOutlook outlook;
     private final QuotaLedger ledger;
     private final Quotas quotas;
     private final ApprovalDesk desk;
@@ -35,12 +39,14 @@ class Admission {
 
     Admission(
             BudgetGate budgets,
+            BudgetOutlook outlook,
             QuotaLedger ledger,
             Quotas quotas,
             ApprovalDesk desk,
             PlanSnapshots snapshots,
             ChangeQuota changes) {
         this.budgets = budgets;
+        this.outlook = outlook;
         this.ledger = ledger;
         this.quotas = quotas;
         this.desk = desk;
@@ -83,6 +89,17 @@ class Admission {
                 need);
     }
 
+    /** Whose yes a submission of this plan would need, as budgets and quota stand now; nothing is taken. */
+    ApprovalNeed foreseen(PlanProposal plan, QuotaClass quotaClass, Team team) {
+        Content content = new Content(Presence.RUNNING, plan);
+        int gpus = content.neededGpus();
+        List<BudgetOverrun> overruns = outlook.of(team, content.pool(), gpus, false).stream()
+                .filter(budget -> budget.mode() == BudgetMode.APPROVE_ABOVE && !budget.fits())
+                .map(BudgetOutlook.Outlook::overrun)
+                .toList();
+        return desk.need(team, facts(content, quotaClass, gpus, team), overruns);
+    }
+
     /** Keeps what was asked for, once the deployment is there. */
     void file(Asked asked, Actor actor) {
         desk.file(asked.filing(), asked.need(), actor);
@@ -105,9 +122,7 @@ class Admission {
     /** Whose yes a change would need; budgets are not looked at. */
     List<String> needed(Deployment deployment, NextGeneration next, DrawnGeneration drawn, Team team) {
         return change(deployment, next, drawn, team, false).stream()
-                .flatMap(asked -> asked.need().stages().stream())
-                .map(stage -> "%s has to approve it: %s"
-                        .formatted(stage.approver().label(), String.join(" ", stage.reasons())))
+                .flatMap(asked -> asked.need().inWords().stream())
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.sextant.web.plan;
 import io.sextant.api.catalog.Catalog;
 import io.sextant.api.catalog.ModelFilter;
 import io.sextant.api.cluster.ClusterInventories;
+import io.sextant.api.deployment.ForeseeApproval;
 import io.sextant.api.planning.PlanAnswer;
 import io.sextant.api.planning.PlanProposal;
 import io.sextant.api.problem.FieldError;
@@ -32,13 +33,21 @@ class PlanPage {
     private final Catalog catalog;
     private final SlaProfiles profiles;
     private final ClusterInventories inventories;
+    private final ForeseeApproval approvals;
     private final JsonMapper json;
 
-    PlanPage(Teams teams, Catalog catalog, SlaProfiles profiles, ClusterInventories inventories, JsonMapper json) {
+    PlanPage(
+            Teams teams,
+            Catalog catalog,
+            SlaProfiles profiles,
+            ClusterInventories inventories,
+            ForeseeApproval approvals,
+            JsonMapper json) {
         this.teams = teams;
         this.catalog = catalog;
         this.profiles = profiles;
         this.inventories = inventories;
+        this.approvals = approvals;
         this.json = json;
     }
 
@@ -117,7 +126,8 @@ class PlanPage {
                         proposal,
                         UUID.randomUUID().toString(),
                         json),
-                proposal);
+                proposal,
+                quotaClass -> approvals.of(proposal, quotaClass, actor));
     }
 
     /** The model's own name, as Kubernetes takes it. */

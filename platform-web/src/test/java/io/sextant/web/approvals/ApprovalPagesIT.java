@@ -54,6 +54,13 @@ class ApprovalPagesIT {
     void showsWhatWaitsAndDecidesOnIt() {
         String policy = policyForEverythingOfTheTeam();
         try {
+            assertThat(developer
+                            .get("/plan?team=document-search&model=meta/llama-3.1-8b-instruct&mode=online&sla=own"
+                                    + "&percentile=p95&ttftMs=1000&itlMs=50&load=rate&peakRequestsPerSecond=2"
+                                    + "&inputTokens=512&outputTokens=256")
+                            .body())
+                    .as("known before it is submitted")
+                    .contains("An approver has to approve it", "of Document Search: it costs", "Submit this plan");
             String first = submit("waits-one");
             String second = submit("waits-two");
             assertThat(developer.get("/deployments/" + first).body())
