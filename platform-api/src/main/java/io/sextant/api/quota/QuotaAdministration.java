@@ -73,10 +73,10 @@ public class QuotaAdministration {
         for (QuotaPath.Step step : after.steps()) {
             BalanceRow earlier = before.step(step.node().id()).balance();
             if (step.balance().revision() != earlier.revision()) {
-                String reason = step.node().equals(changed)
-                        ? edit.reason()
-                        : "Raised with the quota of " + changed.name() + ".";
-                changes.add(step, earlier.terms(), after.pool(), reason, actor);
+                boolean own = step.node().equals(changed);
+                // Members of every team below the node read its history.
+                String shown = own ? edit.reason() : "Raised with the quota of a node below it.";
+                changes.add(step, earlier.terms(), after.pool(), shown, actor);
                 audit.record(
                         actor.who(),
                         AuditEvent.of("quota.change", "quota", step.node().slug() + " " + after.pool())
@@ -86,7 +86,7 @@ public class QuotaAdministration {
                                                 : null)
                                 .from(earlier.terms())
                                 .to(step.balance().terms())
-                                .because(reason));
+                                .because(own ? edit.reason() : "Raised with the quota of " + changed.name() + "."));
                 if (step.node().kind() == QuotaNode.Kind.TEAM) {
                     events.publishEvent(
                             new QuotaLimitChanged(new TeamId(step.node().id()), after.pool()));

@@ -22,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,13 +50,12 @@ final class QuotaLoadRun {
     private final Duration length = Duration.ofSeconds(Integer.getInteger("load.seconds", 20));
     private final Duration warmUp = Duration.ofSeconds(Integer.getInteger("load.warm-up", 5));
 
-    private final Supplier<TeamScope> walled;
+    private final boolean walled = Boolean.getBoolean("load.walled");
+    private final TeamScope member = new TeamScope.Of(UUID.randomUUID(), Set.of());
 
     private QuotaLoadRun(DataSource database) {
         jdbc = JdbcClient.create(database);
         transactions = new TransactionTemplate(new JdbcTransactionManager(database));
-        UUID somebody = UUID.randomUUID();
-        walled = Boolean.getBoolean("load.walled") ? () -> new TeamScope.Of(somebody, Set.of()) : TeamScope::current;
         QuotaRows rows = new QuotaRows(jdbc);
         ledger = new QuotaLedger(
                 new QuotaEntries(jdbc, Clock.systemUTC()), new ClaimBooking(jdbc), new QuotaRefusal(rows));
@@ -208,13 +206,16 @@ final class QuotaLoadRun {
         book(() -> ledger.release(holder, 1));
     }
 
-    /** After a look at something of the caller's, as every use case has it, and in the scope that this was made in. */
     private void book(Runnable booking) {
-        walled.get()
-                .call(() -> transactions.execute(_ -> {
-                    jdbc.sql("select count(*) from budget").query(Integer.class).single();
-                    booking.run();
-                    return Boolean.TRUE;
-                }));
+        if (walled) {
+            member.call(() -> transactions.execute(_ -> {
+                // Every use case looks at something of the caller's before it books for all.
+                jdbc.sql("select count(*) from budget").query(Integer.class).single();
+                booking.run();
+                return Boolean.TRUE;
+            }));
+        } else {
+            transactions.executeWithoutResult(_ -> booking.run());
+        }
     }
 }
