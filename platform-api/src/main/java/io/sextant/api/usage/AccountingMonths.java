@@ -1,6 +1,5 @@
 package io.sextant.api.usage;
 
-import io.sextant.api.isolation.AllTeams;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -48,11 +47,9 @@ public class AccountingMonths {
 
     /** The first month that charges speak of; empty before there is any. */
     public Optional<YearMonth> firstCharged() {
-        // Of all teams: which months there are is the same for everybody, and a team without charges need not search
-        // them all.
-        return AllTeams.call(() -> jdbc.sql("select billed_month from charge order by billed_month limit 1")
-                        .query(LocalDate.class)
-                        .optional())
+        return jdbc.sql("select month from charged_month order by month limit 1")
+                .query(LocalDate.class)
+                .optional()
                 .map(YearMonth::from);
     }
 

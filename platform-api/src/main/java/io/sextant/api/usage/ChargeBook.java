@@ -48,6 +48,7 @@ class ChargeBook {
             return;
         }
         Map<UseLine, Long> lines = lines(entries);
+        noteMonths(entries, billedMonth);
         // As the primary key has them, so that neighbours in the index are written one after the other.
         List<Numbered> rows = entries.stream()
                 .map(entry -> new Numbered(
@@ -65,6 +66,18 @@ class ChargeBook {
                 }
             }
         });
+    }
+
+    private void noteMonths(Collection<ChargeEntry> entries, Function<Instant, YearMonth> billedMonth) {
+        entries.stream()
+                .map(entry -> entry.charge().hour())
+                .distinct()
+                .map(billedMonth)
+                .distinct()
+                .forEach(month -> jdbc.sql(
+                                "insert into charged_month (month) values (:month) on conflict on constraint charged_month_pk do nothing")
+                        .param("month", month.atDay(1))
+                        .update());
     }
 
     /** A row and the number of its line. */

@@ -1,5 +1,5 @@
 /** Metering and rating: the time replicas hold GPUs becomes hours, and hours become charges. */
-@ApplicationModule(allowedDependencies = {"isolation", "problem", "tenancy", "catalog", "pricing", "quota", "jobs"})
+@ApplicationModule(allowedDependencies = {"problem", "tenancy", "catalog", "pricing", "quota", "jobs"})
 @NullMarked
 package io.sextant.api.usage;
 

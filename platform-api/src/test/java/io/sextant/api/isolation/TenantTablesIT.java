@@ -35,6 +35,7 @@ class TenantTablesIT {
             Map.entry("measurement_point", "benchmarks, shared by all teams"),
             Map.entry("metering_seal", "one moment"),
             Map.entry("closed_month", "months, without amounts"),
+            Map.entry("charged_month", "months, without amounts"),
             Map.entry("deployment_start", "how long starts took by model and cluster; whose they were cannot be read"),
             Map.entry("desired_revision", "a number by cluster"),
             Map.entry("desired_change", "numbers by cluster and id, for deployers"),

@@ -34,6 +34,9 @@ class ChargeBookIT {
     ChargeBook book;
 
     @Autowired
+    AccountingMonths months;
+
+    @Autowired
     People people;
 
     @Autowired
@@ -68,6 +71,7 @@ class ChargeBookIT {
                             .query(String.class)
                             .list())
                     .containsExactly("2020-02-01", "2020-03-01", "2020-04-01", "2020-05-01");
+            assertThat(months.firstCharged()).hasValue(YearMonth.of(2020, 2));
         });
     }
 

@@ -29,7 +29,6 @@ class TheWallArchTest {
             Map.entry("io.sextant.api.approval.ApprovalRows", "tells another team's request from none"),
             Map.entry("io.sextant.api.notification.Notices", "tells people of any team, and webhooks up the tree"),
             Map.entry("io.sextant.api.notification.Webhooks", "tells another team's webhook from none"),
-            Map.entry("io.sextant.api.usage.AccountingMonths", "names the first month in which anybody was charged"),
             Map.entry("io.sextant.api.billing.Statements", "tells another team's node from none, names only"),
             Map.entry("io.sextant.api.tenancy.Organisation", "names the organisation to people who are in no team"),
             Map.entry("io.sextant.api.tenancy.Teams", "tells another team from none, names only"),
