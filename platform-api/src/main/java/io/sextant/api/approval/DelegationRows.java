@@ -74,6 +74,18 @@ class DelegationRows {
                 .list();
     }
 
+    /** Those of everybody at this moment. */
+    List<Delegation> inForce(Instant now) {
+        return jdbc.sql("""
+                        select * from approval_delegation
+                         where ended_at is null and starts_at <= :now and ends_at > :now
+                         order by starts_at, id
+                        """)
+                .param("now", utc(now))
+                .query((row, _) -> delegation(row))
+                .list();
+    }
+
     /** Takes it back; false where it was before. */
     boolean end(UUID id, Instant now) {
         return jdbc.sql("update approval_delegation set ended_at = :now where id = :id and ended_at is null")

@@ -2,12 +2,14 @@ package io.sextant.api.approval;
 
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
+import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.FieldError;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.tenancy.AccountKind;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.People;
 import io.sextant.api.tenancy.Permission;
+import io.sextant.api.tenancy.UserId;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,6 +105,23 @@ public class Delegations {
                 : rows.inForce(actor.id(), clock.instant()).stream()
                         .flatMap(delegation -> people.known(delegation.from()).stream())
                         .toList();
+    }
+
+    /** Who may decide on the stage that waits with the right of somebody else alone. */
+    Set<UserId> delegatesFor(ApprovalRequest request) {
+        // Who asks need see neither the delegations nor the roles of those who decide.
+        return AllTeams.call(() -> rows.inForce(clock.instant()).stream()
+                .filter(delegation -> mayDecide(delegation, request))
+                .map(Delegation::to)
+                .collect(Collectors.toSet()));
+    }
+
+    private boolean mayDecide(Delegation delegation, ApprovalRequest request) {
+        List<Actor> delegator = people.known(delegation.from()).stream().toList();
+        return people.known(delegation.to())
+                .flatMap(delegate -> Authority.of(request, delegate, delegator))
+                .filter(authority -> authority.onBehalfOf() != null)
+                .isPresent();
     }
 
     private Actor checked(@Nullable String username, Instant start, @Nullable Instant end, Actor actor) {

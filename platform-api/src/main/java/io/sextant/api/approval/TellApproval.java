@@ -13,30 +13,41 @@ import org.springframework.stereotype.Component;
 @Component
 class TellApproval {
     private final Notices notices;
+    private final Delegations delegations;
     private final JdbcClient jdbc;
 
-    TellApproval(Notices notices, JdbcClient jdbc) {
+    TellApproval(Notices notices, Delegations delegations, JdbcClient jdbc) {
         this.notices = notices;
+        this.delegations = delegations;
         this.jdbc = jdbc;
     }
 
-    /** Tells those who are asked next; nobody where nobody is. */
+    /** Tells those who are asked next, and who stands in for them; nobody where nobody is. */
     void asked(ApprovalRequest request) {
-        request.open()
-                .ifPresent(stage -> notices.tell(new Notice(
-                        NoticeKind.APPROVAL_REQUEST,
-                        "approval/%s/%d".formatted(request.id(), stage.number()),
-                        new Audience.Holders(stage.approver().permission(), node(stage.approver(), request)),
-                        "%s of %s waits for your approval"
-                                .formatted(request.kind().label(), request.deploymentName()),
-                        "%s of %s asks for %d GPUs in %s. %s"
-                                .formatted(
-                                        request.askedByName(),
-                                        request.teamName(),
-                                        request.gpus(),
-                                        request.pool(),
-                                        String.join(" ", stage.reasons())),
-                        path(request))));
+        request.open().ifPresent(stage -> {
+            Approver approver = stage.approver();
+            notices.tell(asked(
+                    request, stage, new Audience.Holders(approver.permission(), node(approver, request))));
+            delegations
+                    .delegatesFor(request)
+                    .forEach(delegate -> notices.tell(asked(request, stage, new Audience.Person(delegate.value()))));
+        });
+    }
+
+    private static Notice asked(ApprovalRequest request, ApprovalRequest.Stage stage, Audience audience) {
+        return new Notice(
+                NoticeKind.APPROVAL_REQUEST,
+                "approval/%s/%d".formatted(request.id(), stage.number()),
+                audience,
+                "%s of %s waits for your approval".formatted(request.kind().label(), request.deploymentName()),
+                "%s of %s asks for %d GPUs in %s. %s"
+                        .formatted(
+                                request.askedByName(),
+                                request.teamName(),
+                                request.gpus(),
+                                request.pool(),
+                                String.join(" ", stage.reasons())),
+                path(request));
     }
 
     /** Tells who asked. */

@@ -27,6 +27,7 @@ class TheWallArchTest {
             Map.entry("io.sextant.api.budget.BudgetGate", "asks the budgets of all nodes above"),
             Map.entry("io.sextant.api.budget.BudgetOutlook", "shows who approves the budgets of all nodes above"),
             Map.entry("io.sextant.api.approval.ApprovalRows", "tells another team's request from none"),
+            Map.entry("io.sextant.api.approval.Delegations", "finds who stands in for approvers, to tell them"),
             Map.entry("io.sextant.api.notification.Notices", "tells people of any team, and webhooks up the tree"),
             Map.entry("io.sextant.api.notification.Webhooks", "tells another team's webhook from none"),
             Map.entry("io.sextant.api.billing.Statements", "tells another team's node from none, names only"),
