@@ -26,8 +26,7 @@ class TellApproval {
     void asked(ApprovalRequest request) {
         request.open().ifPresent(stage -> {
             Approver approver = stage.approver();
-            notices.tell(asked(
-                    request, stage, new Audience.Holders(approver.permission(), node(approver, request))));
+            notices.tell(asked(request, stage, new Audience.Holders(approver.permission(), node(approver, request))));
             delegations
                     .delegatesFor(request)
                     .forEach(delegate -> notices.tell(asked(request, stage, new Audience.Person(delegate.value()))));

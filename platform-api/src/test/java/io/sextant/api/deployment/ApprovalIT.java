@@ -227,7 +227,8 @@ class ApprovalIT {
                 .isEqualTo(approver.username());
         ApprovalRequest later = request(scenario.submit(setting, "later"), setting);
         assertThat(toldPeople(request)).doesNotContain(delegate.id().value());
-        assertThat(toldPeople(later)).contains(approver.id().value(), delegate.id().value());
+        assertThat(toldPeople(later))
+                .contains(approver.id().value(), delegate.id().value());
         clock.advance(Duration.ofDays(8));
         forbiddenOrOver(later, delegate);
     }
