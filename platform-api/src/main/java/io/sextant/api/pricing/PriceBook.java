@@ -29,7 +29,7 @@ public class PriceBook {
                        id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
                        burst_usd_per_gpu_hour
                   from gpu_price
-                 where effective_from <= :at
+                 where effective_from <= :at and withdrawn_at is null
                  order by gpu, cluster, effective_from desc, ended desc) latest
              where not ended
             """;
@@ -91,30 +91,53 @@ public class PriceBook {
         return jdbc.sql("""
                         select * from (
                             select id, cluster, gpu, usd_per_gpu_hour, burst_usd_per_gpu_hour, effective_from, source,
-                                   read_on, ended, recorded_by,
+                                   read_on, ended, recorded_by, withdrawn_at, withdrawn_by, withdrawn_because,
                                    lead(effective_from) over following as held_until,
                                    lead(ended) over following as held_to_end,
+                                   lead(id) over following as end_id,
                                    lead(source) over following as end_reason,
                                    lead(recorded_by) over following as ended_by
                               from gpu_price
                              where gpu = :gpu
-                            window following as (partition by cluster order by effective_from, ended)) entry
+                            window following as (
+                                partition by cluster, withdrawn_at is null order by effective_from, ended)) entry
                          where not ended
-                         order by effective_from desc, cluster nulls first
+                         order by effective_from desc, cluster nulls first, withdrawn_at desc nulls first
                         """).param("gpu", gpu).query(PriceBook::entry).list();
     }
 
-    /** Every price there ever was. */
+    /** What takes over after that moment, in order. */
+    public List<PlannedStep> planned(Instant at) {
+        return jdbc.sql("""
+                        select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
+                               burst_usd_per_gpu_hour
+                          from gpu_price
+                         where effective_from > :at and withdrawn_at is null
+                         order by gpu, cluster nulls first, effective_from, ended
+                        """)
+                .param("at", Timestamp.from(at))
+                .query((row, n) -> new PlannedStep(
+                        new PriceId(row.getObject("id", UUID.class)),
+                        row.getString("cluster"),
+                        row.getString("gpu"),
+                        moment(row, "effective_from"),
+                        row.getBoolean("ended") ? Optional.empty() : Optional.of(price(row, n)),
+                        row.getString("source")))
+                .list();
+    }
+
+    /** Every price there ever was and is to be. */
     public PriceTimeline timeline() {
         return new PriceTimeline(jdbc.sql("""
                         select id, cluster, gpu, usd_per_gpu_hour, effective_from, source, read_on, ended,
                                burst_usd_per_gpu_hour
                           from gpu_price
+                         where withdrawn_at is null
                         """)
                 .query((row, n) -> new PriceTimeline.Step(
                         row.getString("cluster"),
                         row.getString("gpu"),
-                        row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                        moment(row, "effective_from"),
                         row.getBoolean("ended") ? Optional.empty() : Optional.of(price(row, n))))
                 .list());
     }
@@ -133,13 +156,25 @@ public class PriceBook {
     }
 
     private static PriceEntry entry(ResultSet row, int number) throws SQLException {
-        OffsetDateTime until = row.getObject("held_until", OffsetDateTime.class);
+        Price price = price(row, number);
+        String recordedBy = row.getString("recorded_by");
+        if (row.getObject("withdrawn_at") != null) {
+            PriceEntry.Withdrawal withdrawal = new PriceEntry.Withdrawal(
+                    moment(row, "withdrawn_at"), row.getString("withdrawn_because"), row.getString("withdrawn_by"));
+            return new PriceEntry(price, recordedBy, null, null, withdrawal);
+        }
         boolean ended = row.getBoolean("held_to_end");
         return new PriceEntry(
-                price(row, number),
-                row.getString("recorded_by"),
-                until == null ? null : until.toInstant(),
-                ended ? new PriceEntry.Ending(row.getString("end_reason"), row.getString("ended_by")) : null);
+                price,
+                recordedBy,
+                row.getObject("held_until") == null ? null : moment(row, "held_until"),
+                ended
+                        ? new PriceEntry.Ending(
+                                new PriceId(row.getObject("end_id", UUID.class)),
+                                row.getString("end_reason"),
+                                row.getString("ended_by"))
+                        : null,
+                null);
     }
 
     private static Price price(ResultSet row, int number) throws SQLException {
@@ -149,9 +184,13 @@ public class PriceBook {
                 row.getString("cluster"),
                 row.getString("gpu"),
                 row.getBigDecimal("usd_per_gpu_hour").stripTrailingZeros(),
-                row.getObject("effective_from", OffsetDateTime.class).toInstant(),
+                moment(row, "effective_from"),
                 row.getString("source"),
                 row.getObject("read_on", LocalDate.class),
                 burst == null ? null : burst.stripTrailingZeros());
+    }
+
+    private static Instant moment(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

@@ -83,20 +83,30 @@ public record PriceDraft(
     /** When a price ends, once checked. */
     static Instant ending(Price price, @Nullable Instant at, String reason, Instant now) {
         List<FieldError> errors = new ArrayList<>();
-        Instant earliest = price.effectiveFrom().isAfter(now) ? price.effectiveFrom() : now;
-        Instant end = at == null ? earliest : at;
+        Instant end = at == null ? now : at;
         from(end, now, errors);
-        if (end.isBefore(price.effectiveFrom())) {
+        boolean begun = !price.effectiveFrom().isAfter(now);
+        if (begun ? end.isBefore(price.effectiveFrom()) : !end.isAfter(price.effectiveFrom())) {
             errors.add(new FieldError(
                     "/effectiveFrom",
                     "before-its-start",
-                    "The price begins at " + price.effectiveFrom() + " only: end it then to withdraw it."));
+                    "The price begins at " + price.effectiveFrom() + " only: choose a later moment, or withdraw it."));
         }
         sentence("/reason", "The reason", reason, errors);
         if (!errors.isEmpty()) {
             throw new PlatformProblem.Invalid(errors);
         }
         return end;
+    }
+
+    /** Why something is taken back, once checked. */
+    static String withdrawing(String reason) {
+        List<FieldError> errors = new ArrayList<>();
+        sentence("/reason", "The reason", reason, errors);
+        if (!errors.isEmpty()) {
+            throw new PlatformProblem.Invalid(errors);
+        }
+        return reason.strip();
     }
 
     private static void amount(String pointer, @Nullable BigDecimal perGpuHour, List<FieldError> errors) {

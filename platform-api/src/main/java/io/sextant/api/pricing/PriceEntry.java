@@ -9,22 +9,43 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy null for what the platform adopted by itself
  * @param until when it ceases; null while nothing is to take over
  * @param ending null where another price takes over, or none does
+ * @param withdrawal null unless it was taken back before it began
  */
 public record PriceEntry(
         Price price,
         @Nullable String recordedBy,
         @Nullable Instant until,
-        @Nullable Ending ending) {
-    /** Why there is no price afterwards. */
-    public record Ending(String reason, @Nullable String by) {}
+        @Nullable Ending ending,
+        @Nullable Withdrawal withdrawal) {
+    /**
+     * Why there is no price afterwards.
+     *
+     * @param id by which it can be withdrawn until it comes
+     */
+    public record Ending(
+            PriceId id, String reason, @Nullable String by) {}
+
+    /** Why it never came to hold. */
+    public record Withdrawal(
+            Instant at, String reason, @Nullable String by) {}
 
     /** Whether it is the price at that moment. */
     public boolean isInForce(Instant at) {
         return !price.effectiveFrom().isAfter(at) && !isOver(at);
     }
 
-    /** Whether it has ceased by that moment, or was withdrawn before it began. */
+    /** Whether it has ceased by that moment, or never comes to hold. */
     public boolean isOver(Instant at) {
-        return until != null && (!until.isAfter(at) || !until.isAfter(price.effectiveFrom()));
+        return withdrawal != null || (until != null && (!until.isAfter(at) || !until.isAfter(price.effectiveFrom())));
+    }
+
+    /** Whether it is still to come, and can be withdrawn. */
+    public boolean isToCome(Instant at) {
+        return withdrawal == null && price.effectiveFrom().isAfter(at);
+    }
+
+    /** Whether its ending is still to come, and can be withdrawn. */
+    public boolean endsAfter(Instant at) {
+        return ending != null && until != null && until.isAfter(at);
     }
 }

@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Adds prices to the book and ends them; what was recorded stays as it is. */
+/** Adds prices to the book, ends them, and withdraws what has not come; what was in force stays as it was. */
 @Service
 @Transactional
 public class PriceRecording {
@@ -131,6 +131,7 @@ public class PriceRecording {
         PriceDraft.Stated stated = draft.stated(now);
         String gpu = catalog.gpu(stated.gpu()).name();
         requireCluster(stated.cluster());
+        requireNoEnding(stated, gpu);
         try {
             Price price = insert(
                     stated.cluster(),
@@ -157,7 +158,7 @@ public class PriceRecording {
     /**
      * Ends a price: from its end on the product has none there, or that of all clusters where the cluster's own ends.
      *
-     * @param at null for now; the start of a price that has not begun withdraws it
+     * @param at null for now; after the start of a price that has not begun, which is otherwise withdrawn
      */
     public PriceEntry end(PriceId id, @Nullable Instant at, String reason, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
@@ -189,6 +190,93 @@ public class PriceRecording {
                         .to(Map.of("endsAt", end))
                         .because(reason.strip()));
         return book.entry(id);
+    }
+
+    /** Takes a price back before it begins; what holds until then goes on as if it had never been recorded. */
+    public PriceEntry withdraw(PriceId id, String reason, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
+        PriceEntry entry = book.entry(id);
+        mark(id, entry.price().effectiveFrom(), entry.price(), reason, actor);
+        return book.entry(id);
+    }
+
+    /** Takes the ending of a price back before it comes; the price goes on. */
+    public PriceEntry withdrawEnding(PriceId id, String reason, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
+        PriceEntry entry = book.entry(id);
+        if (entry.ending() == null || entry.until() == null) {
+            throw new PlatformProblem.NotFound(
+                    "ending",
+                    "of price " + id,
+                    "The price history of the GPU product lists the prices and their ends.");
+        }
+        mark(entry.ending().id(), entry.until(), Map.of("endsAt", entry.until()), reason, actor);
+        return book.entry(id);
+    }
+
+    /** Takes back what was to come, a price or an ending. */
+    public void withdraw(PlannedStep step, String reason, Actor actor) {
+        actor.requireEverywhere(Permission.ADMINISTER_CATALOG);
+        Object before = step.price().<Object>map(price -> price).orElse(Map.of("endsAt", step.effectiveFrom()));
+        mark(step.id(), step.effectiveFrom(), before, reason, actor);
+    }
+
+    private void mark(PriceId id, Instant from, Object before, String reason, Actor actor) {
+        Instant now = clock.instant();
+        String because = PriceDraft.withdrawing(reason);
+        if (!from.isAfter(now)) {
+            throw new PlatformProblem.Conflict(
+                    "price-begun",
+                    "It has begun",
+                    "It took effect at %s, and what is used since then is charged by it.".formatted(from),
+                    "Record a price that takes over now, or end this one.",
+                    Map.of("effectiveFrom", from.toString()));
+        }
+        int marked = jdbc.sql("""
+                        update gpu_price
+                           set withdrawn_at = :now, withdrawn_by = :who, withdrawn_because = :because
+                         where id = :id and withdrawn_at is null
+                        """)
+                .param("id", id.value())
+                .param("now", Timestamp.from(now))
+                .param("who", actor.displayName())
+                .param("because", because)
+                .update();
+        if (marked == 0) {
+            throw new PlatformProblem.Conflict(
+                    "price-withdrawn",
+                    "It is withdrawn already",
+                    "Somebody took it back before.",
+                    "Look at the price history: what was taken back is recorded anew, not brought back.",
+                    Map.of("effectiveFrom", from.toString()));
+        }
+        audit.record(
+                actor.who(),
+                AuditEvent.of("price.withdraw", "price", id).from(before).because(because));
+    }
+
+    // The ending would win: the price were recorded and never held.
+    private void requireNoEnding(PriceDraft.Stated stated, String gpu) {
+        boolean ends = jdbc.sql("""
+                        select exists (
+                            select 1 from gpu_price
+                             where gpu = :gpu and cluster is not distinct from :cluster and effective_from = :from
+                               and ended and withdrawn_at is null)
+                        """)
+                .param("gpu", gpu)
+                .param("cluster", stated.cluster())
+                .param("from", Timestamp.from(stated.effectiveFrom()))
+                .query(Boolean.class)
+                .single();
+        if (ends) {
+            throw new PlatformProblem.Conflict(
+                    "price-exists",
+                    "A price ends at that moment",
+                    "%s %s has no price from %s on, as somebody recorded."
+                            .formatted(gpu, place(stated.cluster()), stated.effectiveFrom()),
+                    "Withdraw that ending, or let the new price take over a moment later.",
+                    Map.of("gpu", gpu, "effectiveFrom", stated.effectiveFrom().toString()));
+        }
     }
 
     private static AuditEvent recorded(Price price) {
@@ -234,7 +322,8 @@ public class PriceRecording {
     }
 
     private boolean hasDefaultPrice(String gpu) {
-        return jdbc.sql("select exists (select 1 from gpu_price where gpu = :gpu and cluster is null)")
+        return jdbc.sql("select exists (select 1 from gpu_price where gpu = :gpu and cluster is null"
+                        + " and withdrawn_at is null)")
                 .param("gpu", gpu)
                 .query(Boolean.class)
                 .single();

@@ -33,6 +33,8 @@ class PricedGpus implements CatalogUse {
         return alive == 0
                 ? List.of()
                 : List.of(new Use(
-                        "it has " + alive + (alive == 1 ? " price" : " prices"), "End its prices first.", false));
+                        "it has " + alive + (alive == 1 ? " price" : " prices"),
+                        "End its prices first, and withdraw those to come.",
+                        false));
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,6 +39,9 @@ class PriceAdministrationIT {
 
     @Autowired
     JsonMapper json;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private String bearer = "";
     private String gpu = "";
@@ -128,14 +132,80 @@ class PriceAdministrationIT {
     }
 
     @Test
-    void withdrawsAPriceThatHasNotBegun() throws Exception {
+    void goesOnWithWhatHeldBeforeAPriceThatIsWithdrawn() throws Exception {
         priced(", \"perGpuHour\": 2");
         Instant start = clock.instant().plus(Duration.ofDays(5));
+        String from = ", \"effectiveFrom\": \"%s\"".formatted(start);
+        String future = priced(", \"perGpuHour\": 9" + from);
+        assertThat(withdraw(future, "mistyped"))
+                .hasStatusOk()
+                .bodyJson()
+                .extractingPath("$.withdrawnBecause")
+                .isEqualTo("mistyped");
+        assertThat(book.price("priced-cluster", gpu, start).usdPerGpuHour()).isEqualByComparingTo("2");
+        assertThat(book.timeline().find("priced-cluster", gpu, start))
+                .hasValueSatisfying(price -> assertThat(price.usdPerGpuHour()).isEqualByComparingTo("2"));
+        priced(", \"perGpuHour\": 8" + from);
+        assertThat(book.price("priced-cluster", gpu, start).usdPerGpuHour()).isEqualByComparingTo("8");
+        assertThat(book.history(gpu))
+                .satisfiesExactly(
+                        next -> assertThat(next.isToCome(clock.instant())).isTrue(),
+                        withdrawn -> {
+                            assertThat(withdrawn.price().id()).hasToString(future);
+                            assertThat(withdrawn.isOver(clock.instant())).isTrue();
+                            assertThat(withdrawn.until()).isNull();
+                        },
+                        first -> assertThat(first.until()).isEqualTo(start));
+        assertThat(withdraw(future, "again")).hasStatus(409);
+        assertThat(jdbc.sql("select reason from audit_entry where action = 'price.withdraw' and object_id = :id")
+                        .param("id", future)
+                        .query(String.class)
+                        .list())
+                .containsExactly("mistyped");
+    }
+
+    @Test
+    void goesOnWithAPriceWhoseEndingIsWithdrawn() throws Exception {
+        String id = priced(", \"perGpuHour\": 2");
+        Instant end = clock.instant().plus(Duration.ofDays(5));
+        assertThat(withdraw(id + "/ending", "there is none")).hasStatus(404);
+        assertThat(end(id, "{\"effectiveFrom\": \"%s\", \"reason\": \"sold\"}".formatted(end)))
+                .hasStatusOk();
+        assertThat(price(", \"perGpuHour\": 3, \"effectiveFrom\": \"%s\"".formatted(end)))
+                .as("the ending would win, and the price never hold")
+                .hasStatus(409);
+        assertThat(withdraw(id + "/ending", "not sold")).hasStatusOk();
+        assertThat(book.price("priced-cluster", gpu, end).usdPerGpuHour()).isEqualByComparingTo("2");
+        priced(", \"perGpuHour\": 3, \"effectiveFrom\": \"%s\"".formatted(end));
+    }
+
+    @Test
+    void withdrawsNothingThatHasBegunAndNothingWithoutAReason() throws Exception {
+        String begun = priced(", \"perGpuHour\": 2");
+        Instant start = clock.instant().plus(Duration.ofDays(5));
         String future = priced(", \"perGpuHour\": 9, \"effectiveFrom\": \"%s\"".formatted(start));
-        assertThat(end(future, "{\"reason\": \"mistyped\"}")).hasStatusOk();
-        assertThat(book.find("priced-cluster", gpu, start)).isEmpty();
-        assertThat(book.price("priced-cluster", gpu, start.minusMillis(1)).usdPerGpuHour())
-                .isEqualByComparingTo("2");
+        assertThat(withdraw(begun, "too late"))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.type")
+                .isEqualTo("urn:sextant:problem:price-begun");
+        assertThat(withdraw(future, "")).hasStatus(400);
+        assertThat(end(future, "{\"effectiveFrom\": \"%s\", \"reason\": \"withdrawn\"}".formatted(start)))
+                .as("an ending would leave no price at all")
+                .hasStatus(400)
+                .bodyJson()
+                .extractingPath("$.errors[0].code")
+                .isEqualTo("before-its-start");
+        bearer = people.bearer(people.member(people.team(), TeamRole.TEAM_ADMIN));
+        assertThat(withdraw(future, "not mine")).hasStatus(403);
+        assertThat(withdraw(future + "/ending", "not mine")).hasStatus(403);
+    }
+
+    private MvcTestResult withdraw(String path, String reason) {
+        return rest.delete()
+                .uri("/api/v1/prices/" + gpu + "/" + path + "?reason={reason}", reason)
+                .header(HttpHeaders.AUTHORIZATION, bearer)
+                .exchange();
     }
 
     @Test

@@ -104,6 +104,12 @@ class PriceBookIT {
                         jdbc.sql("update gpu_price set usd_per_gpu_hour = 0").update())
                 .hasMessageContaining("append-only");
         assertThatThrownBy(() -> jdbc.sql("delete from gpu_price").update()).hasMessageContaining("append-only");
+        String withdrawal = "update gpu_price set withdrawn_because = 'late', withdrawn_at = ";
+        assertThatThrownBy(() -> jdbc.sql(withdrawal + "effective_from").update())
+                .hasMessageContaining("gpu_price_withdrawn_before_it_came");
+        assertThatThrownBy(() -> jdbc.sql(withdrawal + "effective_from - interval '1 day', source = 'other'")
+                        .update())
+                .hasMessageContaining("append-only");
     }
 
     @Test

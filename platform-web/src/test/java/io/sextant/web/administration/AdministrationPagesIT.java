@@ -33,6 +33,13 @@ class AdministrationPagesIT {
                 : location;
     }
 
+    /** The first link of the page that ends like that. */
+    private static String link(String page, String end) {
+        int at = page.indexOf(end);
+        assertThat(at).as("%s in %s", end, page).isPositive();
+        return page.substring(page.lastIndexOf('"', at) + 1, at + end.length() - 1);
+    }
+
     @Test
     void previewsSavesChangesAndRemovesAModel() {
         String id = "test/" + Samples.unique("page");
@@ -109,10 +116,22 @@ class AdministrationPagesIT {
         assertThat(history).contains("In force", "2.50", "Ada Kowalski");
         assertThat(admin.postForm(path, path + "/removal", Map.of("revision", "0"))
                         .body())
-                .contains("End its prices first.");
+                .contains("End its prices first");
 
-        String ending = history.substring(history.indexOf("/prices/" + name + "/"));
-        ending = ending.substring(0, ending.indexOf('"'));
+        price.put("effectiveFrom", "2033-03-01T00:00");
+        location(admin.postForm("/prices/new", "/prices/new", price));
+        String withdrawal = link(admin.get(prices).body(), "/withdrawal\"");
+        assertThat(admin.postForm(withdrawal, withdrawal, Map.of("reason", "")).statusCode())
+                .isEqualTo(422);
+        location(admin.postForm(withdrawal, withdrawal, Map.of("reason", "mistyped")));
+        assertThat(admin.get(prices).body()).contains("Withdrawn", "never began", "mistyped", "open end");
+
+        String ending = link(history, "/ending\"");
+        location(admin.postForm(ending, ending, Map.of("effectiveFrom", "2033-03-01T00:00", "reason", "sold then")));
+        String keeping = link(admin.get(prices).body(), "/ending/withdrawal\"");
+        location(admin.postForm(keeping, keeping, Map.of("reason", "not sold")));
+        assertThat(admin.get(prices).body()).doesNotContain("sold then");
+
         assertThat(admin.postForm(ending, ending, Map.of("reason", "")).statusCode())
                 .isEqualTo(422);
         location(admin.postForm(ending, ending, Map.of("reason", "test over")));

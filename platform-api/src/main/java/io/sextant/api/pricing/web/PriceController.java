@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -67,6 +68,30 @@ class PriceController {
         catalog.gpu(gpu);
         return EntryBody.of(recording.end(
                 new PriceId(id), request.effectiveFrom(), request.reason() == null ? "" : request.reason(), actor));
+    }
+
+    /** Takes a price back that has not begun. */
+    @DeleteMapping("/{gpu}/{id}")
+    @Requires(Permission.ADMINISTER_CATALOG)
+    EntryBody withdraw(
+            @PathVariable String gpu,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor) {
+        catalog.gpu(gpu);
+        return EntryBody.of(recording.withdraw(new PriceId(id), reason, actor));
+    }
+
+    /** Takes the ending of a price back that has not come. */
+    @DeleteMapping("/{gpu}/{id}/ending")
+    @Requires(Permission.ADMINISTER_CATALOG)
+    EntryBody withdrawEnding(
+            @PathVariable String gpu,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            Actor actor) {
+        catalog.gpu(gpu);
+        return EntryBody.of(recording.withdrawEnding(new PriceId(id), reason, actor));
     }
 
     /** What a GPU hour costs on servers of one's own; nothing is recorded. */
@@ -133,6 +158,7 @@ class PriceController {
      *
      * @param effectiveUntil absent while nothing takes over
      * @param endReason absent where another price takes over
+     * @param withdrawnAt absent unless it was taken back before it began
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record EntryBody(
@@ -140,15 +166,22 @@ class PriceController {
             @Nullable String recordedBy,
             @Nullable Instant effectiveUntil,
             @Nullable String endReason,
-            @Nullable String endedBy) {
+            @Nullable String endedBy,
+            @Nullable Instant withdrawnAt,
+            @Nullable String withdrawnBecause,
+            @Nullable String withdrawnBy) {
         static EntryBody of(PriceEntry entry) {
             PriceEntry.Ending ending = entry.ending();
+            PriceEntry.Withdrawal withdrawal = entry.withdrawal();
             return new EntryBody(
                     PriceBody.of(entry.price()),
                     entry.recordedBy(),
                     entry.until(),
                     ending == null ? null : ending.reason(),
-                    ending == null ? null : ending.by());
+                    ending == null ? null : ending.by(),
+                    withdrawal == null ? null : withdrawal.at(),
+                    withdrawal == null ? null : withdrawal.reason(),
+                    withdrawal == null ? null : withdrawal.by());
         }
     }
 
