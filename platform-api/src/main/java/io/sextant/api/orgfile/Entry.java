@@ -7,6 +7,7 @@ import io.sextant.api.budget.BudgetPeriod;
 import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.OrgUnit;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -86,29 +87,58 @@ sealed interface Entry {
         }
     }
 
-    /** The price in force. */
+    /** What a GPU product costs from a moment on. */
+    sealed interface Priced extends Entry {
+        String gpu();
+
+        /** Null for all clusters that have no price of their own. */
+        @Nullable
+        String cluster();
+
+        /** Null for what is in force. */
+        @Nullable
+        Instant effectiveFrom();
+
+        /** What its prices follow each other for. */
+        default String place() {
+            return gpu() + (cluster() == null ? "" : " in " + cluster());
+        }
+
+        @Override
+        default Section section() {
+            return Section.PRICES;
+        }
+
+        @Override
+        default String key() {
+            return place() + (effectiveFrom() == null ? "" : " from " + effectiveFrom());
+        }
+
+        /** Whether it takes effect at that moment or did before; what has no moment is in force. */
+        default boolean hasBegun(Instant at) {
+            return effectiveFrom() == null || !effectiveFrom().isAfter(at);
+        }
+    }
+
+    /** A price. */
     record Price(
             String gpu,
             @Nullable String cluster,
+            @Nullable Instant effectiveFrom,
             BigDecimal perGpuHour,
             @Nullable BigDecimal burstPerGpuHour,
             String source,
             @Nullable LocalDate readOn)
-            implements Entry {
+            implements Priced {
         public Price {
             perGpuHour = plain(perGpuHour);
             burstPerGpuHour = burstPerGpuHour == null ? null : plain(burstPerGpuHour);
             source = source.strip();
         }
 
-        @Override
-        public Section section() {
-            return Section.PRICES;
-        }
-
-        @Override
-        public String key() {
-            return gpu + (cluster == null ? "" : " in " + cluster);
+        /** The same once it has begun. */
+        Price inForce() {
+            return new Price(gpu, cluster, null, perGpuHour, burstPerGpuHour, source, readOn);
         }
 
         @Override
@@ -116,10 +146,29 @@ sealed interface Entry {
             Map<String, Object> members = new LinkedHashMap<>();
             members.put("gpu", gpu);
             put(members, "cluster", cluster);
+            put(members, "effectiveFrom", effectiveFrom == null ? null : effectiveFrom.toString());
             members.put("perGpuHour", numeral(perGpuHour));
             put(members, "burstPerGpuHour", burstPerGpuHour == null ? null : numeral(burstPerGpuHour));
             members.put("source", source);
             put(members, "readOn", readOn == null ? null : readOn.toString());
+            return members;
+        }
+    }
+
+    /** That from a moment on there is no price. */
+    record PriceEnding(String gpu, @Nullable String cluster, Instant effectiveFrom, String reason) implements Priced {
+        public PriceEnding {
+            reason = reason.strip();
+        }
+
+        @Override
+        public Map<String, Object> members() {
+            Map<String, Object> members = new LinkedHashMap<>();
+            members.put("gpu", gpu);
+            put(members, "cluster", cluster);
+            members.put("effectiveFrom", effectiveFrom.toString());
+            members.put("ended", true);
+            members.put("reason", reason);
             return members;
         }
     }

@@ -10,6 +10,7 @@ import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.OrgUnit;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,7 @@ final class EntryReading {
         return switch (section) {
             case NODES -> node(fields);
             case QUOTAS -> quota(fields);
-            case PRICES ->
-                new Entry.Price(
-                        fields.text("gpu"),
-                        fields.textOrNone("cluster"),
-                        fields.decimal("perGpuHour"),
-                        fields.decimalOrNone("burstPerGpuHour"),
-                        fields.text("source"),
-                        fields.dateOrNone("readOn"));
+            case PRICES -> price(fields);
             case BUDGETS -> budget(fields);
             case POLICIES -> policy(fields);
         };
@@ -68,6 +62,24 @@ final class EntryReading {
         } catch (PlatformProblem.Invalid refused) {
             return told(refused, fields);
         }
+    }
+
+    private static @Nullable Entry price(Fields fields) {
+        String gpu = fields.text("gpu");
+        String cluster = fields.textOrNone("cluster");
+        if (fields.flag("ended")) {
+            Instant effectiveFrom = fields.moment("effectiveFrom");
+            String reason = fields.text("reason");
+            return effectiveFrom == null ? null : new Entry.PriceEnding(gpu, cluster, effectiveFrom, reason);
+        }
+        return new Entry.Price(
+                gpu,
+                cluster,
+                fields.momentOrNone("effectiveFrom"),
+                fields.decimal("perGpuHour"),
+                fields.decimalOrNone("burstPerGpuHour"),
+                fields.text("source"),
+                fields.dateOrNone("readOn"));
     }
 
     private static @Nullable Entry budget(Fields fields) {

@@ -3,7 +3,10 @@ package io.sextant.api.orgfile;
 import io.sextant.api.problem.FieldError;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,11 +34,13 @@ final class Fields {
     private final Map<String, Node> rest = new LinkedHashMap<>();
     private final Map<String, Mark> marks = new LinkedHashMap<>();
     private final String pointer;
+    private final Lines lines;
     private final List<FieldError> errors;
     private final Mark start;
 
-    Fields(MappingNode mapping, String pointer, List<FieldError> errors) {
+    Fields(MappingNode mapping, String pointer, Lines lines, List<FieldError> errors) {
         this.pointer = pointer;
+        this.lines = lines;
         this.errors = errors;
         this.start = mapping.getStartMark();
         for (NodeTuple member : mapping.getValue()) {
@@ -120,12 +125,7 @@ final class Fields {
 
     @Nullable
     Integer integer(String name) {
-        int before = errors.size();
-        Integer number = integerOrNone(name);
-        if (number == null && errors.size() == before) {
-            error(name, "missing", "It is missing.");
-        }
-        return number;
+        return needed(name, this::integerOrNone);
     }
 
     @Nullable
@@ -134,11 +134,7 @@ final class Fields {
     }
 
     BigDecimal decimal(String name) {
-        int before = errors.size();
-        BigDecimal number = decimalOrNone(name);
-        if (number == null && errors.size() == before) {
-            error(name, "missing", "It is missing.");
-        }
+        BigDecimal number = needed(name, this::decimalOrNone);
         return number == null ? BigDecimal.ZERO : number;
     }
 
@@ -152,6 +148,20 @@ final class Fields {
         return read(name, LocalDate::parse, "A day such as 2026-11-23 is needed here.");
     }
 
+    @Nullable
+    Instant moment(String name) {
+        return needed(name, this::momentOrNone);
+    }
+
+    /** To the microsecond, as they are kept. */
+    @Nullable
+    Instant momentOrNone(String name) {
+        return read(
+                name,
+                text -> OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS),
+                "A moment such as 2027-01-01T00:00:00Z is needed here.");
+    }
+
     boolean flag(String name) {
         Boolean value = read(name, Fields::flagOf, "Say true or false.");
         return Boolean.TRUE.equals(value);
@@ -162,12 +172,22 @@ final class Fields {
         errors.add(new FieldError(
                 pointer + "/" + shown.replace("~", "~0").replace("/", "~1"),
                 code,
-                FileReading.line(marks.getOrDefault(name, start)) + shown + ": " + message));
+                shown + ": " + message,
+                lines.at(marks.getOrDefault(name, start))));
     }
 
     void refuseTheRest() {
         List.copyOf(rest.keySet()).forEach(name -> error(name, "unknown", "Nothing of this name belongs here."));
         rest.clear();
+    }
+
+    private <T> @Nullable T needed(String name, Function<String, @Nullable T> reading) {
+        int before = errors.size();
+        T value = reading.apply(name);
+        if (value == null && errors.size() == before) {
+            error(name, "missing", "It is missing.");
+        }
+        return value;
     }
 
     private <T> @Nullable T read(String name, Function<String, T> conversion, String otherwise) {

@@ -1,5 +1,6 @@
 package io.sextant.api.orgfile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest of the state that it was compared with
  * @param lines what changes, in the order of the sections; entries that stay as they are have none
- * @param unchanged how many entries stay as they are
+ * @param unchanged how many entries of the file change nothing
  */
 public record FileDiff(String digest, List<Line> lines, int unchanged) {
     public FileDiff {
@@ -31,7 +32,7 @@ public record FileDiff(String digest, List<Line> lines, int unchanged) {
         /** It is new, or comes back into use. */
         ADDED,
         CHANGED,
-        /** It is not in the file: a node is archived, a quota set to nothing, a price, a budget or a policy ended. */
+        /** It is not in the file: a node is archived, a quota set to nothing, a price, a budget or a policy ended, what is to come withdrawn. */
         REMOVED
     }
 
@@ -40,6 +41,7 @@ public record FileDiff(String digest, List<Line> lines, int unchanged) {
      *
      * @param key what it is about
      * @param pointer where the file speaks of it; the section's where it does not
+     * @param line of the file that was sent, from 1 on; null where it does not speak of it
      * @param before null for nothing
      * @param after null for nothing
      * @param refusal why it cannot be; null where it can
@@ -49,6 +51,10 @@ public record FileDiff(String digest, List<Line> lines, int unchanged) {
             Section section,
             String key,
             String pointer,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer line,
+
             @Nullable Map<String, Object> before,
             @Nullable Map<String, Object> after,
             @Nullable Refusal refusal) {}

@@ -6,7 +6,9 @@ import io.sextant.api.budget.Budget;
 import io.sextant.api.budget.BudgetDraft;
 import io.sextant.api.budget.Budgets;
 import io.sextant.api.pricing.Price;
+import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.pricing.PriceDraft;
+import io.sextant.api.pricing.PriceEntry;
 import io.sextant.api.pricing.PriceRecording;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaAdministration;
@@ -16,6 +18,7 @@ import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrgUnit;
 import io.sextant.api.tenancy.OrganisationTree;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -29,6 +32,7 @@ class FileSteps {
     private final OrganisationTree tree;
     private final QuotaAdministration quotas;
     private final PriceRecording prices;
+    private final PriceBook book;
     private final Budgets budgets;
     private final ApprovalPolicies policies;
 
@@ -36,11 +40,13 @@ class FileSteps {
             OrganisationTree tree,
             QuotaAdministration quotas,
             PriceRecording prices,
+            PriceBook book,
             Budgets budgets,
             ApprovalPolicies policies) {
         this.tree = tree;
         this.quotas = quotas;
         this.prices = prices;
+        this.book = book;
         this.budgets = budgets;
         this.policies = policies;
     }
@@ -50,7 +56,7 @@ class FileSteps {
         switch (change.entry()) {
             case Entry.Node node -> node(node, stated, state, actor);
             case Entry.Quota quota -> quota(quota, stated, actor);
-            case Entry.Price price -> price(price, stated, state, actor);
+            case Entry.Priced _ -> price(change, state, actor);
             case Entry.Budget budget -> budget(budget, stated, state, actor);
             case Entry.Policy policy -> policy(policy, stated, state, actor);
         }
@@ -99,23 +105,51 @@ class FileSteps {
                 actor);
     }
 
-    private void price(Entry.Price wanted, boolean stated, OrgState state, Actor actor) {
-        Price now = state.prices().get(wanted.key());
-        if (stated) {
-            prices.add(
-                    new PriceDraft(
-                            wanted.gpu(),
-                            wanted.cluster(),
-                            wanted.perGpuHour(),
-                            wanted.burstPerGpuHour(),
-                            Price.CURRENCY,
-                            null,
-                            wanted.source(),
-                            wanted.readOn()),
-                    actor);
-        } else if (now != null) {
-            prices.end(now.id(), null, REASON, actor);
+    private void price(Change change, OrgState state, Actor actor) {
+        if (change.before() != null) {
+            state.planned()
+                    .getOrDefault(change.before().key(), List.of())
+                    .forEach(step -> prices.withdraw(step, REASON, actor));
         }
+        switch (change.after()) {
+            case Entry.Price wanted -> prices.add(draft(wanted), actor);
+            case Entry.PriceEnding ending ->
+                prices.end(lastBefore(ending).id(), ending.effectiveFrom(), ending.reason(), actor);
+            case null, default -> {
+                Price now = state.prices().get(change.entry().key());
+                if (now != null) {
+                    prices.end(now.id(), null, REASON, actor);
+                }
+            }
+        }
+    }
+
+    private static PriceDraft draft(Entry.Price wanted) {
+        return new PriceDraft(
+                wanted.gpu(),
+                wanted.cluster(),
+                wanted.perGpuHour(),
+                wanted.burstPerGpuHour(),
+                Price.CURRENCY,
+                wanted.effectiveFrom(),
+                wanted.source(),
+                wanted.readOn());
+    }
+
+    // As it is by this step: the file may have stated it a step before.
+    private Price lastBefore(Entry.PriceEnding ending) {
+        return book.history(ending.gpu()).stream()
+                .filter(entry -> entry.withdrawal() == null)
+                .map(PriceEntry::price)
+                .filter(price -> Objects.equals(price.cluster(), ending.cluster())
+                        && price.effectiveFrom().isBefore(ending.effectiveFrom()))
+                .findFirst()
+                .orElseThrow(() -> new PlatformProblem.Conflict(
+                        "nothing-to-end",
+                        "There is no price to end",
+                        "No price of %s holds until %s.".formatted(ending.place(), ending.effectiveFrom()),
+                        "Leave this entry out, or state a price that begins before it.",
+                        Map.of("gpu", ending.gpu())));
     }
 
     private void budget(Entry.Budget wanted, boolean stated, OrgState state, Actor actor) {

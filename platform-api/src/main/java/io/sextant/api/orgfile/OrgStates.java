@@ -4,6 +4,7 @@ import io.sextant.api.approval.ApprovalPolicies;
 import io.sextant.api.approval.ApprovalPolicy;
 import io.sextant.api.budget.Budget;
 import io.sextant.api.budget.Budgets;
+import io.sextant.api.pricing.PlannedStep;
 import io.sextant.api.pricing.Price;
 import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.quota.QuotaOverview;
@@ -13,6 +14,7 @@ import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.OrgUnit;
 import io.sextant.api.tenancy.OrganisationTree;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what there is, as everybody else does, in one order: from the root down, siblings by slug. */
@@ -55,16 +58,18 @@ class OrgStates {
         nodes.forEach(node -> places.put(node.key(), places.size()));
         // What an archived node still has comes last.
         ToIntFunction<String> place = slug -> places.getOrDefault(slug, places.size());
+        Instant at = clock.instant();
         Map<String, Price> inForce = new HashMap<>();
+        Map<String, List<PlannedStep>> planned = new HashMap<>();
         Map<String, Budget> spendable = new HashMap<>();
         Map<String, ApprovalPolicy> binding = new HashMap<>();
         Map<Section, List<Entry>> sections = new EnumMap<>(Section.class);
         sections.put(Section.NODES, nodes);
         sections.put(Section.QUOTAS, quotas(place, actor));
-        sections.put(Section.PRICES, prices(inForce));
+        sections.put(Section.PRICES, prices(at, inForce, planned));
         sections.put(Section.BUDGETS, budgets(spendable, place, actor));
         sections.put(Section.POLICIES, policies(binding, place));
-        return new OrgState(new OrgFile(sections), units, inForce, spendable, binding);
+        return new OrgState(new OrgFile(sections), at, units, inForce, planned, spendable, binding);
     }
 
     private static List<Entry> nodes(Map<String, OrgUnit> units) {
@@ -102,21 +107,42 @@ class OrgStates {
         return List.copyOf(entries);
     }
 
-    private List<Entry> prices(Map<String, Price> inForce) {
-        List<Entry> entries = new ArrayList<>();
-        for (Price price : prices.inForce(clock.instant())) {
-            Entry.Price entry = new Entry.Price(
-                    price.gpu(),
-                    price.cluster(),
-                    price.usdPerGpuHour(),
-                    price.burstUsdPerGpuHour(),
-                    price.source(),
-                    price.readOn());
+    private List<Entry> prices(Instant at, Map<String, Price> inForce, Map<String, List<PlannedStep>> planned) {
+        Map<String, Entry.Priced> entries = new HashMap<>();
+        for (Price price : prices.inForce(at)) {
+            Entry.Price entry = entry(price, null);
             inForce.put(entry.key(), price);
-            entries.add(entry);
+            entries.put(entry.key(), entry);
         }
-        entries.sort(Comparator.comparing(Entry::key));
-        return entries;
+        for (PlannedStep step : prices.planned(at)) {
+            Entry.Priced entry = entry(step);
+            planned.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(step);
+            // Of one moment the ending comes last, and wins.
+            entries.put(entry.key(), entry);
+        }
+        return entries.values().stream()
+                .sorted(Comparator.comparing(Entry.Priced::place)
+                        .thenComparing(Entry.Priced::effectiveFrom, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .<Entry>map(entry -> entry)
+                .toList();
+    }
+
+    private static Entry.Priced entry(PlannedStep step) {
+        return step.price()
+                .<Entry.Priced>map(price -> entry(price, step.effectiveFrom()))
+                .orElseGet(
+                        () -> new Entry.PriceEnding(step.gpu(), step.cluster(), step.effectiveFrom(), step.reason()));
+    }
+
+    private static Entry.Price entry(Price price, @Nullable Instant effectiveFrom) {
+        return new Entry.Price(
+                price.gpu(),
+                price.cluster(),
+                effectiveFrom,
+                price.usdPerGpuHour(),
+                price.burstUsdPerGpuHour(),
+                price.source(),
+                price.readOn());
     }
 
     private List<Entry> budgets(Map<String, Budget> spendable, ToIntFunction<String> place, Actor actor) {

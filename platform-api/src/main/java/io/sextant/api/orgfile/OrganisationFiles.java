@@ -10,6 +10,7 @@ import io.sextant.api.tenancy.Permission;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,7 +71,7 @@ public class OrganisationFiles {
     /** What applying the file would do now, and what stands against it; nothing is changed. */
     public FileDiff preview(String text, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        OrgFile wanted = FileReading.read(text);
+        FileReading.Placed wanted = FileReading.placed(text);
         return Objects.requireNonNull(transaction.execute(status -> {
             status.setRollbackOnly();
             return make(wanted, begin(null, actor), actor);
@@ -84,7 +85,7 @@ public class OrganisationFiles {
      */
     public FileDiff apply(String text, String digest, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
-        OrgFile wanted = FileReading.read(text);
+        FileReading.Placed wanted = FileReading.placed(text);
         return Objects.requireNonNull(transaction.execute(status -> {
             FileDiff diff = make(wanted, begin(digest, actor), actor);
             if (!diff.isApplicable()) {
@@ -116,9 +117,9 @@ public class OrganisationFiles {
         return state;
     }
 
-    private FileDiff make(OrgFile wanted, OrgState state, Actor actor) {
-        List<Change> changes = Change.between(state.file(), wanted);
-        List<Sequence.Step> open = Sequence.of(changes, state.file(), wanted);
+    private FileDiff make(FileReading.Placed wanted, OrgState state, Actor actor) {
+        List<Change> changes = Change.between(state.file(), wanted, state.at());
+        List<Sequence.Step> open = Sequence.of(changes, state.file(), wanted.file());
         Map<Change, FileDiff.Refusal> refusals = new HashMap<>();
         int before;
         // What one step needs of another one may come later in the order: it is tried again as long as that helps.
@@ -130,7 +131,7 @@ public class OrganisationFiles {
         List<FileDiff.Line> lines = changes.stream()
                 .map(change -> change.line(refusals.get(change)))
                 .toList();
-        return new FileDiff(state.digest(), lines, entries(wanted) - stated(changes));
+        return new FileDiff(state.digest(), lines, entries(wanted.file()) - stated(changes));
     }
 
     /** Makes all that can be made, and gives back the rest; so all refusals are told at once. */
@@ -183,12 +184,16 @@ public class OrganisationFiles {
         for (FileDiff.Line line : diff.lines()) {
             FileDiff.Refusal refusal = line.refusal();
             if (refusal != null) {
-                refusals.add(Map.of(
-                        "pointer", line.pointer(),
-                        "key", line.key(),
-                        "code", refusal.code(),
-                        "detail", refusal.detail(),
-                        "remedy", refusal.remedy()));
+                Map<String, Object> told = new LinkedHashMap<>();
+                told.put("pointer", line.pointer());
+                if (line.line() != null) {
+                    told.put("line", line.line());
+                }
+                told.put("key", line.key());
+                told.put("code", refusal.code());
+                told.put("detail", refusal.detail());
+                told.put("remedy", refusal.remedy());
+                refusals.add(told);
             }
         }
         return new PlatformProblem.Conflict(

@@ -1,6 +1,7 @@
 package io.sextant.api.orgfile;
 
 import io.sextant.api.quota.QuotaTerms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Nodes come before what is given to them, budgets before quota, as requests lock them. Quota is first lowered, from the leaves up,
  * then raised, from the root down: at every moment a node is guaranteed at least what its children are if it is so before and after.
  * A node that moves while others are given more lays its quota down for the way. What is taken out of use has given back its quota by
- * then.
+ * then. Prices to come are withdrawn before others are added, which are added as they follow each other.
  */
 final class Sequence {
     private final Map<String, @Nullable String> parentsNow = new HashMap<>();
@@ -54,6 +55,7 @@ final class Sequence {
         RESHAPE,
         RAISE_MOVED,
         ARCHIVE,
+        WITHDRAW_PRICE,
         PRICE,
         POLICY
     }
@@ -62,7 +64,8 @@ final class Sequence {
         Sequence sequence = new Sequence(changes, now, wanted);
         return sequence.steps(now).stream()
                 .sorted(Comparator.<Step, Stage>comparing(step -> sequence.stage(step.todo()))
-                        .thenComparingInt(step -> sequence.depth(step.todo())))
+                        .thenComparingInt(step -> sequence.depth(step.todo()))
+                        .thenComparing(step -> moment(step.todo())))
                 .toList();
     }
 
@@ -81,7 +84,7 @@ final class Sequence {
         for (Change change : changes) {
             Entry before = change.before();
             boolean laidDown = before != null && change.after() != null && carried.containsKey(before);
-            steps.add(new Step(laidDown ? new Change(change.pointer(), null, change.after()) : change, change));
+            steps.add(new Step(laidDown ? new Change(change.place(), null, change.after()) : change, change));
             if (before != null) {
                 stated.put(before, change);
             }
@@ -89,10 +92,10 @@ final class Sequence {
         carried.forEach((quota, move) -> {
             Change own = stated.get(quota);
             if (own == null || own.after() != null) {
-                steps.add(new Step(new Change(move.pointer(), quota, null), move));
+                steps.add(new Step(new Change(move.place(), quota, null), move));
             }
             if (own == null) {
-                steps.add(new Step(new Change(move.pointer(), null, quota), move));
+                steps.add(new Step(new Change(move.place(), null, quota), move));
             }
         });
         return steps;
@@ -142,7 +145,9 @@ final class Sequence {
             case Entry.Budget _ -> Stage.BUDGET;
             case Entry.Quota quota when raises(change) -> move(quota.node()) == null ? Stage.RAISE : Stage.RAISE_MOVED;
             case Entry.Quota _ -> Stage.LOWER;
-            case Entry.Price _ -> Stage.PRICE;
+            case Entry.Priced price
+            when change.after() == null && price.effectiveFrom() != null -> Stage.WITHDRAW_PRICE;
+            case Entry.Priced _ -> Stage.PRICE;
             case Entry.Policy _ -> Stage.POLICY;
         };
     }
@@ -166,8 +171,15 @@ final class Sequence {
                         : depth(node.slug(), parentsThen);
             case Entry.Quota quota ->
                 raises(change) ? depth(quota.node(), parentsThen) : -depth(quota.node(), parentsNow);
-            case Entry.Price _, Entry.Budget _, Entry.Policy _ -> 0;
+            case Entry.Priced _, Entry.Budget _, Entry.Policy _ -> 0;
         };
+    }
+
+    /** Prices follow each other: an ending needs the price that it ends. */
+    private static Instant moment(Change change) {
+        return change.entry() instanceof Entry.Priced price && price.effectiveFrom() != null
+                ? price.effectiveFrom()
+                : Instant.MIN;
     }
 
     private static int depth(String slug, Map<String, @Nullable String> parents) {

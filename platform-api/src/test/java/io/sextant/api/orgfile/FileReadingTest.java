@@ -12,6 +12,7 @@ import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.OrgUnit;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,9 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.converter.ConvertWith;
+import org.junit.jupiter.params.converter.TypedArgumentConverter;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FileReadingTest {
@@ -34,6 +38,8 @@ class FileReadingTest {
                   - {node: acme, cluster: main, gpuProduct: NVIDIA-H200, guaranteedGpus: 8}
                 prices:
                   - {gpu: H100, perGpuHour: 2.50, burstPerGpuHour: 1.0, source: contract, readOn: 2026-11-01}
+                  - {gpu: H100, effectiveFrom: 2027-01-01T01:00:00.0000009+01:00, perGpuHour: 3, source: contract}
+                  - {gpu: H100, cluster: main, effectiveFrom: 2028-01-01T00:00:00Z, ended: true, reason: given back}
                 policies:
                   - {node: acme, name: Large, monthlyCostFrom: 20000.00, stages: [team-administrator, approver]}
                   - {node: acme, name: Large, quotaClasses: [offline], models: [meta/*], position: 5, holdHours: 4}
@@ -45,8 +51,24 @@ class FileReadingTest {
         assertThat(file.section(Section.QUOTAS).orElseThrow())
                 .containsExactly(new Entry.Quota("acme", "main", "NVIDIA-H200", QuotaTerms.exactly(8)));
         assertThat(file.section(Section.PRICES).orElseThrow())
-                .containsExactly(new Entry.Price(
-                        "H100", null, new BigDecimal("2.5"), BigDecimal.ONE, "contract", LocalDate.of(2026, 11, 1)));
+                .containsExactly(
+                        new Entry.Price(
+                                "H100",
+                                null,
+                                null,
+                                new BigDecimal("2.5"),
+                                BigDecimal.ONE,
+                                "contract",
+                                LocalDate.of(2026, 11, 1)),
+                        new Entry.Price(
+                                "H100",
+                                null,
+                                Instant.parse("2027-01-01T00:00:00Z"),
+                                new BigDecimal("3"),
+                                null,
+                                "contract",
+                                null),
+                        new Entry.PriceEnding("H100", "main", Instant.parse("2028-01-01T00:00:00Z"), "given back"));
         assertThat(file.section(Section.POLICIES).orElseThrow())
                 .containsExactly(
                         new Entry.Policy(
@@ -90,6 +112,11 @@ class FileReadingTest {
                   - {node: acme, cluster: main, gpuProduct: H100}
                 prices:
                   - {gpu: H100, perGpuHour: , source: contract}
+                  - {gpu: H100, effectiveFrom: 2027-01-01, perGpuHour: 2, source: contract}
+                  - {gpu: H100, ended: true, reason: over}
+                  - {gpu: H100, effectiveFrom: 2027-01-01T00:00:00Z, ended: true, reason: over, perGpuHour: 2}
+                  - {gpu: A100, effectiveFrom: 2027-01-01T00:00:00Z, perGpuHour: 2, source: contract}
+                  - {gpu: A100, effectiveFrom: 2027-01-01T01:00:00+01:00, ended: true, reason: over}
                 budgets:
                   - {node: acme, period: month, mode: hard, amount: 1E+999999999}
                   - {node: acme, period: month, mode: hard, amount: 5}
@@ -113,6 +140,10 @@ class FileReadingTest {
                         "/quotas/2/guaranteedGpus missing",
                         "/quotas/3/guaranteedGpus missing",
                         "/prices/0/perGpuHour missing",
+                        "/prices/1/effectiveFrom form",
+                        "/prices/2/effectiveFrom missing",
+                        "/prices/3/perGpuHour unknown",
+                        "/prices/5 twice",
                         "/budgets/0/amount form",
                         "/budgets/2/amount twice",
                         "/budgets/3 twice",
@@ -122,8 +153,58 @@ class FileReadingTest {
                         "/policies/1/stages repeated",
                         "/policies/1/models form",
                         "/more unknown");
-        assertThat(refused.errors().get(1).message()).startsWith("Line 6: colour:");
-        assertThat(refused.errors().getLast().message()).startsWith("Line 25: more:");
+        assertThat(refused.errors())
+                .extracting(FieldError::line)
+                .containsExactly(4, 6, 7, 8, 10, 11, 12, 13, 15, 16, 17, 18, 20, 22, 24, 25, 26, 28, 28, 29, 29, 30);
+        assertThat(refused.errors().get(1).message()).startsWith("colour: ");
+        assertThat(refused.detail()).startsWith("Line 4: kind: ").endsWith("And 21 more.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'version: 1\nnodes:\n  - {slug: a\n  - b', 4",
+        "'version: 1\n\tnodes: []', 2",
+        "'version: 1\r\n\tnodes: []', 2",
+        "'version: 1\r\tnodes: []', 2",
+        "'version: 1\n---\nversion: 1', 2",
+        "'version: 1\nnodes: &all []', 2",
+        "'version: 1\nnodes:\n  - [[[[[]]]]]', 3",
+        "'version: 1\nnodes:\n  - \u0007', 3",
+        "'version: 1\n# \u2028\u0085\uD83D\uDE80\nnodes: 1', 3",
+        "'# none\n- a', 2",
+        "'version: 1\nnodes: []\nnodes: []', 3"
+    })
+    void namesTheLineAsEditorsCountIt(@ConvertWith(Escaped.class) String text, int line) {
+        assertThat(refused(text).errors()).extracting(FieldError::line).containsOnly(line);
+    }
+
+    /** Tables of parameters hold no line breaks. */
+    static final class Escaped extends TypedArgumentConverter<String, String> {
+        Escaped() {
+            super(String.class, String.class);
+        }
+
+        @Override
+        protected String convert(String source) {
+            return source.translateEscapes();
+        }
+    }
+
+    @Test
+    void knowsInWhichLineEachEntryBegins() {
+        FileReading.Placed placed = FileReading.placed("""
+                version: 1
+
+                nodes:
+                  - slug: acme
+                    kind: organisation
+                    name: Acme
+                  # a comment
+                  - {slug: a, kind: team, name: A, parent: acme}
+                quotas: []
+                """);
+        assertThat(placed.lines())
+                .containsOnly(Map.entry(Section.NODES, List.of(4, 8)), Map.entry(Section.QUOTAS, List.of()));
     }
 
     @Test
@@ -226,9 +307,13 @@ class FileReadingTest {
                     "main",
                     "H100",
                     new QuotaTerms(gpus, gpus + random.nextInt(9), 0, random.nextBoolean())));
+            if (random.nextBoolean()) {
+                prices.add(new Entry.PriceEnding("ending-" + i, null, moment(random), text));
+            }
             prices.add(new Entry.Price(
                     "gpu-" + i,
                     random.nextBoolean() ? null : "main",
+                    random.nextBoolean() ? null : moment(random),
                     BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(7)),
                     random.nextBoolean() ? null : BigDecimal.valueOf(random.nextInt(1_000_000), random.nextInt(7)),
                     text,
@@ -237,6 +322,10 @@ class FileReadingTest {
         }
         return new OrgFile(Map.of(
                 Section.NODES, nodes, Section.QUOTAS, quotas, Section.PRICES, prices, Section.POLICIES, policies));
+    }
+
+    private static Instant moment(Random random) {
+        return Instant.ofEpochSecond(random.nextInt(), 1000L * random.nextInt(3) * random.nextInt(1_000_000));
     }
 
     private static PolicyTerms terms(String name, Random random) {

@@ -9,6 +9,7 @@ import io.sextant.api.approval.PolicyTerms;
 import io.sextant.api.budget.BudgetMode;
 import io.sextant.api.budget.BudgetPeriod;
 import io.sextant.api.cluster.ClusterRegistration;
+import io.sextant.api.pricing.PriceBook;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.tenancy.Actor;
@@ -22,6 +23,8 @@ import io.sextant.api.testing.SettableClock;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,6 +49,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 class OrganisationFilesIT {
     private static final String ROOT = "test-organisation";
     private static final String GPU = "NVIDIA-H100-80GB-HBM3";
+    private static final String PRICED = "H100-SXM-80GB";
     private static final String PATH = "/api/v1/organisation/file";
 
     @Autowired
@@ -56,6 +60,9 @@ class OrganisationFilesIT {
 
     @Autowired
     ClusterRegistration clusters;
+
+    @Autowired
+    PriceBook book;
 
     @Autowired
     People people;
@@ -87,6 +94,7 @@ class OrganisationFilesIT {
         for (long seed = 1; seed <= 5; seed++) {
             OrganisationFiles.Export before = files.export(admin);
             OrgFile wanted = grown(FileReading.read(before.text()), new Random(seed));
+            clock.advance(Duration.ofSeconds(1));
             FileDiff made = files.apply(FileWriting.text(wanted), before.digest(), admin);
             assertThat(made.lines()).as("seed %d", seed).isNotEmpty();
 
@@ -106,17 +114,20 @@ class OrganisationFilesIT {
     void goesFromAnyStateToAnyOtherOne() {
         OrgFile base = FileReading.read(files.export(admin).text());
         for (long seed = 10; seed < 20; seed++) {
+            clock.advance(Duration.ofSeconds(1));
             OrganisationFiles.Export now = files.export(admin);
             OrgFile wanted = grown(base, new Random(seed));
             FileDiff diff = files.preview(FileWriting.text(wanted), admin);
             assertThat(diff.isApplicable()).as("seed %d: %s", seed, diff).isTrue();
             assertThat(files.export(admin)).isEqualTo(now);
             files.apply(FileWriting.text(wanted), now.digest(), admin);
-            assertThat(FileReading.read(files.export(admin).text()).section(Section.QUOTAS))
-                    .as("seed %d", seed)
-                    .hasValueSatisfying(quotas -> assertThat(quotas)
-                            .containsExactlyInAnyOrderElementsOf(
-                                    wanted.section(Section.QUOTAS).orElseThrow()));
+            OrgFile then = FileReading.read(files.export(admin).text());
+            for (Section section : List.of(Section.QUOTAS, Section.PRICES)) {
+                assertThat(then.section(section).orElseThrow())
+                        .as("seed %d", seed)
+                        .containsExactlyInAnyOrderElementsOf(
+                                wanted.section(section).orElseThrow());
+            }
         }
         String trail =
                 "select count(*) from audit_entry where action = 'organisation.apply-file' and actor_id = :admin";
@@ -159,9 +170,21 @@ class OrganisationFilesIT {
                         department + ", " + GPU + " in no-cluster cluster-not-found");
         assertThat(diff.lines().get(1).pointer())
                 .isEqualTo("/nodes/" + (all.get(Section.NODES).size() - 2));
+        assertThat(diff.lines())
+                .extracting(line -> lineOf(text, line))
+                .containsExactly(
+                        "- slug: good-" + suffix,
+                        "- slug: lost-" + suffix,
+                        "- slug: Bad Slug",
+                        "- node: good-" + suffix,
+                        "- node: " + department);
         assertThatExceptionOfType(PlatformProblem.Conflict.class)
                 .isThrownBy(() -> files.apply(text, now.digest(), admin))
-                .satisfies(refused -> assertThat(refused.type()).isEqualTo("file-refused"));
+                .satisfies(refused -> {
+                    assertThat(refused.type()).isEqualTo("file-refused");
+                    assertThat(refused.facts().toString())
+                            .contains("line=" + diff.lines().get(1).line());
+                });
         assertThat(files.export(admin)).isEqualTo(now);
     }
 
@@ -179,8 +202,8 @@ class OrganisationFilesIT {
         String without = FileWriting.text(new OrgFile(Map.of(Section.NODES, nodes)));
         FileDiff diff = files.apply(without, now.digest(), admin);
         assertThat(diff.lines())
-                .extracting(line -> line.kind() + " " + line.key() + " " + line.pointer())
-                .containsExactly("REMOVED " + slug + " /nodes");
+                .extracting(line -> line.kind() + " " + line.key() + " " + line.pointer() + " " + line.line())
+                .containsExactly("REMOVED " + slug + " /nodes null");
 
         OrganisationFiles.Export then = files.export(admin);
         assertThat(then.text()).doesNotContain(slug);
@@ -260,6 +283,93 @@ class OrganisationFilesIT {
     }
 
     @Test
+    void plansPricesWithdrawsThemAndPutsOthersInTheirPlace() {
+        Map<Section, List<Entry>> before =
+                new EnumMap<>(FileReading.read(files.export(admin).text()).sections());
+        List<Entry> others = before.get(Section.PRICES);
+        Instant spring = clock.instant().plus(Duration.ofDays(100)).truncatedTo(ChronoUnit.MILLIS);
+        Instant summer = spring.plus(Duration.ofDays(100));
+        Entry.PriceEnding over = new Entry.PriceEnding(PRICED, cluster, summer, "given back");
+        Map<Section, List<Entry>> all = new EnumMap<>(before);
+        all.put(Section.PRICES, with(others, over, price(spring, "3.5", "1"), price("2", null)));
+        assertThat(apply(all).lines())
+                .extracting(FileDiff.Line::key)
+                .containsExactly(
+                        PRICED + " in " + cluster + " from " + summer,
+                        PRICED + " in " + cluster + " from " + spring,
+                        PRICED + " in " + cluster);
+        assertThat(section(Section.PRICES)).containsSubsequence(price("2", null), price(spring, "3.5", "1"), over);
+        assertThat(book.price(cluster, PRICED, spring).usdPerGpuHour()).isEqualByComparingTo("3.5");
+        assertThat(book.history(PRICED))
+                .as("recorded by the use case for people")
+                .filteredOn(entry -> cluster.equals(entry.price().cluster()))
+                .allMatch(entry -> admin.displayName().equals(entry.recordedBy()));
+
+        all.put(Section.PRICES, with(others, price("2", null), price(spring, "4", null)));
+        assertThat(apply(all).lines())
+                .extracting(line -> line.kind() + " " + line.key())
+                .containsExactly(
+                        "CHANGED " + PRICED + " in " + cluster + " from " + spring,
+                        "REMOVED " + PRICED + " in " + cluster + " from " + summer);
+        assertThat(book.price(cluster, PRICED, spring).usdPerGpuHour()).isEqualByComparingTo("4");
+
+        all.put(Section.PRICES, with(others, price("2", null)));
+        apply(all);
+        assertThat(book.price(cluster, PRICED, summer).usdPerGpuHour()).isEqualByComparingTo("2");
+        clock.advance(Duration.ofSeconds(1));
+        apply(before);
+    }
+
+    @Test
+    void appliesAPriceOnceThatBeganSinceTheFileWasWritten() {
+        Map<Section, List<Entry>> before =
+                new EnumMap<>(FileReading.read(files.export(admin).text()).sections());
+        List<Entry> others = before.get(Section.PRICES);
+        Instant tomorrow = clock.instant().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MILLIS);
+        Map<Section, List<Entry>> all = new EnumMap<>(before);
+        all.put(Section.PRICES, with(others, price("2", null), price(tomorrow, "3", null)));
+        apply(all);
+        OrganisationFiles.Export written = files.export(admin);
+
+        clock.advance(Duration.ofDays(2));
+        assertThatExceptionOfType(PlatformProblem.StaleVersion.class)
+                .as("what was looked at was another price")
+                .isThrownBy(() -> files.apply(written.text(), written.digest(), admin));
+        assertThat(files.preview(written.text(), admin).lines()).isEmpty();
+        assertThat(section(Section.PRICES)).contains(price("3", null)).doesNotContain(price("2", null));
+
+        all.put(Section.PRICES, with(others, price("3", null), price(tomorrow, "3.5", null)));
+        FileDiff.Line late =
+                files.preview(FileWriting.text(new OrgFile(all)), admin).lines().getFirst();
+        assertThat(Objects.requireNonNull(late.refusal()).detail()).contains("cannot take effect in the past");
+        assertThat(late.line()).isNotNull();
+
+        all.put(
+                Section.PRICES,
+                with(others, price("3", null), new Entry.PriceEnding(PRICED, cluster, tomorrow, "never had")));
+        assertThat(files.preview(FileWriting.text(new OrgFile(all)), admin).isApplicable())
+                .isFalse();
+        apply(before);
+        all.put(Section.PRICES, with(others, new Entry.PriceEnding(PRICED, cluster, tomorrow, "has none")));
+        assertThat(files.preview(FileWriting.text(new OrgFile(all)), admin).lines())
+                .isEmpty();
+    }
+
+    @Test
+    void endsNoPriceWhereThereIsNone() {
+        Map<Section, List<Entry>> all =
+                new EnumMap<>(FileReading.read(files.export(admin).text()).sections());
+        Instant later = clock.instant().plus(Duration.ofDays(1));
+        Entry.PriceEnding ending = new Entry.PriceEnding(PRICED, cluster, later, "has none");
+        all.put(Section.PRICES, with(all.get(Section.PRICES), ending));
+        assertThat(files.preview(FileWriting.text(new OrgFile(all)), admin).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(
+                                Objects.requireNonNull(line.refusal()).code())
+                        .isEqualTo("nothing-to-end"));
+    }
+
+    @Test
     void movesATeamWithItsGpusWhereTheOrganisationHasNoneLeft() {
         String other = "other-" + suffix;
         String team = "mover-" + suffix;
@@ -336,14 +446,29 @@ class OrganisationFilesIT {
         assertThat(post(PATH, "version: 1\nwrong: 1\n", bearer, etag))
                 .hasStatus(400)
                 .bodyJson()
-                .extractingPath("$.errors[0].pointer")
-                .isEqualTo("/wrong");
+                .extractingPath("$.errors[0]")
+                .asMap()
+                .containsEntry("pointer", "/wrong")
+                .containsEntry("line", 2);
         assertThat(post(PATH, "", bearer, etag)).hasStatus(400);
         assertThat(post(PATH, file, bearer, etag))
                 .hasStatus(409)
                 .bodyJson()
-                .extractingPath("$.refusals[0].pointer")
-                .isEqualTo("/nodes");
+                .extractingPath("$.refusals[0]")
+                .asMap()
+                .containsEntry("pointer", "/nodes")
+                .as("a removal stands nowhere in the file")
+                .doesNotContainKey("line");
+        String bad = "version: 1\nprices:\n  - gpu: H100-SXM-80GB\n    perGpuHour: 2000\n    source: typing error\n";
+        assertThat(post(PATH + "?dry_run=true", bad, bearer, null))
+                .bodyJson()
+                .extractingPath("$.lines[0].line")
+                .isEqualTo(3);
+        assertThat(post(PATH, bad, bearer, etag))
+                .hasStatus(409)
+                .bodyJson()
+                .extractingPath("$.refusals[0].line")
+                .isEqualTo(3);
         assertThat(post(PATH, "version: 1\n", bearer, etag)).hasStatusOk();
         String slug = "umlaut-" + suffix;
         List<Entry> nodes =
@@ -365,14 +490,28 @@ class OrganisationFilesIT {
         return files.apply(text, diff.digest(), admin);
     }
 
+    /** The line that it points to. */
+    private static String lineOf(String text, FileDiff.Line line) {
+        return text.lines()
+                .skip(Objects.requireNonNull(line.line()) - 1L)
+                .findFirst()
+                .orElseThrow()
+                .strip();
+    }
+
     private List<Entry> section(Section section) {
         return FileReading.read(files.export(admin).text()).section(section).orElseThrow();
     }
 
     private Entry.Price price(String perGpuHour, @Nullable String burst) {
+        return price(null, perGpuHour, burst);
+    }
+
+    private Entry.Price price(@Nullable Instant effectiveFrom, String perGpuHour, @Nullable String burst) {
         return new Entry.Price(
-                "H100-SXM-80GB",
+                PRICED,
                 cluster,
+                effectiveFrom,
                 new BigDecimal(perGpuHour),
                 burst == null ? null : new BigDecimal(burst),
                 "contract",
@@ -433,7 +572,29 @@ class OrganisationFilesIT {
         }
         all.put(Section.NODES, nodes);
         all.put(Section.QUOTAS, quotas);
+        all.put(Section.PRICES, with(own(all.get(Section.PRICES)), priced(random)));
         return new OrgFile(all);
+    }
+
+    /** A price or none, and what is to follow it: another price a month, or that there is none for a month. */
+    private Entry[] priced(Random random) {
+        List<Entry> steps = new ArrayList<>();
+        boolean priced = random.nextBoolean();
+        if (priced) {
+            steps.add(price(random.nextInt(1, 4) + ".5", null));
+        }
+        Instant later = Instant.parse("2030-01-01T00:00:00Z");
+        for (int month = 0; month < random.nextInt(6); month++) {
+            later = later.plus(Duration.ofDays(30));
+            if (random.nextInt(3) > 0) {
+                steps.add(price(later, random.nextInt(1, 4) + ".25", null));
+                priced = true;
+            } else if (priced) {
+                steps.add(new Entry.PriceEnding(PRICED, cluster, later, "reason " + random.nextInt(2)));
+                priced = false;
+            }
+        }
+        return steps.toArray(Entry[]::new);
     }
 
     /** Without what an earlier round of the test added. */
@@ -444,6 +605,7 @@ class OrganisationFilesIT {
                         && !node.slug().equals(department)))
                 .filter(entry ->
                         !(entry instanceof Entry.Quota quota && quota.cluster().equals(cluster)))
+                .filter(entry -> !(entry instanceof Entry.Priced price && cluster.equals(price.cluster())))
                 .toList());
     }
 

@@ -25,11 +25,24 @@ record FileEffect(String digest, String sentence, boolean applicable, boolean em
      * One change.
      *
      * @param details each member that differs, as it is and will be
-     * @param refusal why it cannot be, with a remedy; empty where it can
+     * @param refusal why it cannot be, with the line and a remedy; empty where it can
+     * @param quote the line of what is refused; null where the file does not speak of it
      */
-    record Row(String section, String key, String tone, String kind, List<String> details, String refusal) {}
+    record Row(
+            String section,
+            String key,
+            String tone,
+            String kind,
+            List<String> details,
+            String refusal,
+            @Nullable FileLine quote) {}
 
-    static FileEffect of(FileDiff diff) {
+    /**
+     * For the page.
+     *
+     * @param file its text
+     */
+    static FileEffect of(FileDiff diff, String file) {
         long refused =
                 diff.lines().stream().filter(line -> line.refusal() != null).count();
         return new FileEffect(
@@ -42,23 +55,23 @@ record FileEffect(String digest, String sentence, boolean applicable, boolean em
                 diff.lines().stream()
                         .sorted(Comparator.comparing(line -> line.refusal() == null))
                         .limit(SHOWN)
-                        .map(FileEffect::row)
+                        .map(line -> row(line, file))
                         .toList(),
                 diff.lines().size() <= SHOWN
                         ? ""
                         : "And %d more.".formatted(diff.lines().size() - SHOWN));
     }
 
-    /** Such as {@code 1 added, 2 changed, 0 archived or ended}. */
+    /** Such as {@code 1 added, 2 changed, 0 archived, ended or withdrawn}. */
     static String counts(FileDiff diff) {
-        return "%d added, %d changed, %d archived or ended"
+        return "%d added, %d changed, %d archived, ended or withdrawn"
                 .formatted(
                         diff.count(FileDiff.Kind.ADDED),
                         diff.count(FileDiff.Kind.CHANGED),
                         diff.count(FileDiff.Kind.REMOVED));
     }
 
-    private static Row row(FileDiff.Line line) {
+    private static Row row(FileDiff.Line line, String file) {
         FileDiff.Refusal refusal = line.refusal();
         return new Row(
                 section(line.section()),
@@ -66,7 +79,12 @@ record FileEffect(String digest, String sentence, boolean applicable, boolean em
                 refusal != null ? "danger" : tone(line.kind()),
                 refusal != null ? "Refused" : kind(line),
                 details(line.before(), line.after()),
-                refusal == null ? "" : refusal.detail() + " " + refusal.remedy());
+                refusal == null ? "" : place(line) + refusal.detail() + " " + refusal.remedy(),
+                refusal == null ? null : FileLine.of(file, line.line()));
+    }
+
+    private static String place(FileDiff.Line line) {
+        return line.line() == null ? "" : "Line " + line.line() + ": ";
     }
 
     private static String tone(FileDiff.Kind kind) {
@@ -85,10 +103,15 @@ record FileEffect(String digest, String sentence, boolean applicable, boolean em
                 switch (line.section()) {
                     case NODES -> "Archived";
                     case QUOTAS -> "Set to nothing";
-                    case PRICES, BUDGETS -> "Ended";
+                    case PRICES -> isToCome(line.before()) ? "Withdrawn" : "Ended";
+                    case BUDGETS -> "Ended";
                     case POLICIES -> "Out of force";
                 };
         };
+    }
+
+    private static boolean isToCome(@Nullable Map<String, Object> price) {
+        return price != null && price.containsKey("effectiveFrom");
     }
 
     private static String section(Section section) {

@@ -71,7 +71,7 @@ class FilePageController {
             show(sent.isBlank() ? typed : sent, actor, model, request, response);
         } catch (PlatformProblem.Invalid notText) {
             model.addAttribute("text", typed);
-            refuse(notText, model, request, response);
+            refuse(notText, typed, model, request, response);
         }
         return PAGE;
     }
@@ -96,7 +96,7 @@ class FilePageController {
             Refusal.show(refused, model, request, response);
         } catch (PlatformProblem.Invalid invalid) {
             model.addAttribute("text", sent);
-            refuse(invalid, model, request, response);
+            refuse(invalid, sent, model, request, response);
         }
         return PAGE;
     }
@@ -110,16 +110,24 @@ class FilePageController {
                         "too-large",
                         "This page takes files of up to 200,000 bytes: send a larger one by REST.");
             }
-            model.addAttribute("effect", FileEffect.of(files.preview(text, actor)));
+            model.addAttribute("effect", FileEffect.of(files.preview(text, actor), text));
         } catch (PlatformProblem.Invalid invalid) {
-            refuse(invalid, model, request, response);
+            refuse(invalid, text, model, request, response);
         }
     }
 
     private static void refuse(
-            PlatformProblem.Invalid invalid, Model model, HttpServletRequest request, HttpServletResponse response) {
+            PlatformProblem.Invalid invalid,
+            String text,
+            Model model,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         Refusal.show(invalid, model, request, response);
-        model.addAttribute("faults", invalid.errors());
+        model.addAttribute(
+                "faults",
+                invalid.errors().stream()
+                        .map(error -> FileFault.of(error, text))
+                        .toList());
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     }
 }

@@ -33,7 +33,7 @@ class FilePagesIT {
         HttpResponse<String> effect = admin.postFile(PAGE, EFFECT, Map.of("text", ""), "organisation.yaml", export());
         assertThat(effect.statusCode()).isEqualTo(200);
         assertThat(effect.body())
-                .contains("0 added, 0 changed, 0 archived or ended", "Nothing to do")
+                .contains("0 added, 0 changed, 0 archived, ended or withdrawn", "Nothing to do")
                 .doesNotContain("Apply all of it");
     }
 
@@ -48,7 +48,8 @@ class FilePagesIT {
                 "nodes:\n", "nodes:\n  - {slug: %s, kind: team, name: Größe <b>, parent: research}\n".formatted(slug));
 
         String effect = HtmlUtils.htmlUnescape(effect(grown).body());
-        assertThat(effect).contains("1 added, 0 changed, 0 archived or ended", "name: Größe <b>", "Apply all of it");
+        assertThat(effect)
+                .contains("1 added, 0 changed, 0 archived, ended or withdrawn", "name: Größe <b>", "Apply all of it");
         assertThat(export()).as("looking changes nothing").isEqualTo(before);
 
         HttpResponse<String> applied = admin.postForm(PAGE, PAGE, Map.of("text", grown, "digest", digest(effect)));
@@ -58,7 +59,7 @@ class FilePagesIT {
 
         HttpResponse<String> stale = admin.postForm(PAGE, PAGE, Map.of("text", before, "digest", digest(effect)));
         assertThat(stale.statusCode()).isEqualTo(412);
-        assertThat(stale.body()).contains("Changed meanwhile", "1 archived or ended", "Archived");
+        assertThat(stale.body()).contains("Changed meanwhile", "1 archived, ended or withdrawn", "Archived");
         admin.postForm(PAGE, PAGE, Map.of("text", before, "digest", digest(stale.body())));
         assertThat(export()).isEqualTo(before);
     }
@@ -83,12 +84,49 @@ class FilePagesIT {
         assertThat(wrong.statusCode()).isEqualTo(422);
         assertThat(wrong.body())
                 .contains("Line 3: kind: It is missing.", "Line 4: colour: Nothing of this name", "/nodes/1/colour")
-                .contains("{slug: y, colour: blue}");
+                .contains("<code>  - {slug: x}</code>", "<code>  - {slug: y, colour: blue}</code>");
+        assertThat(effect("version: 1\nnodes: [\n  - a").body())
+                .contains("Line 3: This is no YAML at column ", "<code>  - a</code>");
         HttpResponse<String> bomb = effect("a: &a [x]\nb: [*a, *a]\n");
         assertThat(bomb.statusCode()).isEqualTo(422);
         assertThat(bomb.body()).contains("Anchors and references");
         assertThat(effect("# " + "a".repeat(210_000)).statusCode()).isEqualTo(422);
         assertThat(effect("").statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void quotesTheLineOfWhatIsRefused() {
+        String before = export();
+        String entry =
+                "  - {gpu: H100-SXM-80GB, effectiveFrom: 2026-01-01T00:00:00Z, perGpuHour: 0.01, source: late}\n";
+        String file = before.replace("prices:\n", "prices:\n" + entry);
+        long line = file.substring(0, file.indexOf(entry)).lines().count() + 1;
+        assertThat(HtmlUtils.htmlUnescape(effect(file).body()))
+                .contains(
+                        "Line " + line + ": It cannot take effect in the past",
+                        "<code>" + entry.stripTrailing() + "</code>");
+    }
+
+    @Test
+    void plansAPriceAndWithdrawsIt() {
+        String before = export();
+        String entry =
+                "  - {gpu: A30, effectiveFrom: 2033-03-01T00:00:00Z, perGpuHour: 0.75, source: contract of 2033}\n";
+        String planned = before.replace("prices:\n", "prices:\n" + entry);
+        String effect = effect(planned).body();
+        assertThat(HtmlUtils.htmlUnescape(effect))
+                .contains("A30 from 2033-03-01T00:00:00Z", "effectiveFrom: 2033-03-01T00:00:00Z");
+        assertThat(admin.postForm(PAGE, PAGE, Map.of("text", planned, "digest", digest(effect)))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(export()).contains("effectiveFrom: '2033-03-01T00:00:00Z'");
+        assertThat(admin.get("/prices/A30").body()).contains("contract of 2033", "To come");
+
+        String back = effect(before).body();
+        assertThat(back).contains("Withdrawn", "1 archived, ended or withdrawn");
+        admin.postForm(PAGE, PAGE, Map.of("text", before, "digest", digest(back)));
+        assertThat(export()).isEqualTo(before);
+        assertThat(admin.get("/prices/A30").body()).contains("Withdrawn", "By the organisation&#39;s file.");
     }
 
     @Test
