@@ -74,17 +74,23 @@ public class ApprovalDesk {
                                 until)));
     }
 
-    /** Ends what waits for a deployment, since something else is wanted of it; who calls gives the GPUs back. */
-    public Optional<ApprovalRequest> voidWaiting(UUID deployment, String by) {
+    /**
+     * Ends what waits for a deployment, since something else is wanted of it; who calls gives the GPUs back.
+     *
+     * @param name of who wants something else, for people
+     */
+    public Optional<ApprovalRequest> voidWaiting(UUID deployment, Who by, String name, String reason) {
         Optional<ApprovalRequest> waiting = requests.waiting(deployment).flatMap(found -> requests.lock(found.id()));
         waiting.ifPresent(request -> {
-            String reason = "Something else is wanted of the deployment.";
-            requests.end(request, ApprovalRequest.State.VOID, by, reason, clock.instant());
+            requests.end(request, ApprovalRequest.State.VOID, name, reason, clock.instant());
             audit.record(
                     Who.platform(),
                     AuditEvent.of("approval.void", "approval", request.id())
                             .inTeam(request.teamSlug())
                             .because(reason));
+            if (!request.askedBy().toString().equals(by.id())) {
+                requests.find(request.id()).ifPresent(ended -> tell.ended(ended, reason));
+            }
         });
         return waiting;
     }

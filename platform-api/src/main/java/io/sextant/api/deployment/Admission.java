@@ -5,6 +5,7 @@ import io.sextant.api.approval.ApprovalFacts;
 import io.sextant.api.approval.ApprovalFiling;
 import io.sextant.api.approval.ApprovalNeed;
 import io.sextant.api.approval.ApprovalRequest;
+import io.sextant.api.audit.Who;
 import io.sextant.api.budget.BudgetGate;
 import io.sextant.api.budget.BudgetMode;
 import io.sextant.api.budget.BudgetOutlook;
@@ -126,11 +127,16 @@ class Admission {
                 .toList();
     }
 
-    /** Gives up what waits for a deployment, since something else is wanted of it. */
-    void voidWaiting(Deployment deployment, Team team, String by) {
+    /** Gives up what waits for a deployment, since somebody wants something else of it. */
+    void voidWaiting(Deployment deployment, Team team, Actor by) {
+        voidWaiting(deployment, team, by.who(), by.displayName(), "Something else is wanted of the deployment.");
+    }
+
+    /** Gives up what waits for a deployment, for that reason. */
+    void voidWaiting(Deployment deployment, Team team, Who by, String name, String reason) {
         if (desk.isWaiting(deployment.id())) {
             budgets.lock(team);
-            desk.voidWaiting(deployment.id(), by)
+            desk.voidWaiting(deployment.id(), by, name, reason)
                     .ifPresent(request -> ledger.release(request.id(), request.generation()));
         }
     }

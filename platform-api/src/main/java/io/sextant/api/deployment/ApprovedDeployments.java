@@ -33,6 +33,7 @@ class ApprovedDeployments implements ApprovalSubject {
     private final ReleaseStore releases;
     private final PlanSnapshots snapshots;
     private final ChangeDeployment changing;
+    private final LeaseTerms leases;
     private final BudgetGate budgets;
     private final QuotaLedger ledger;
     private final DesiredRevisions revisions;
@@ -47,6 +48,7 @@ class ApprovedDeployments implements ApprovalSubject {
             ReleaseStore releases,
             PlanSnapshots snapshots,
             ChangeDeployment changing,
+            LeaseTerms leases,
             BudgetGate budgets,
             QuotaLedger ledger,
             DesiredRevisions revisions,
@@ -59,6 +61,7 @@ class ApprovedDeployments implements ApprovalSubject {
         this.releases = releases;
         this.snapshots = snapshots;
         this.changing = changing;
+        this.leases = leases;
         this.budgets = budgets;
         this.ledger = ledger;
         this.revisions = revisions;
@@ -109,6 +112,7 @@ class ApprovedDeployments implements ApprovalSubject {
 
     private void begin(Deployment deployment, ApprovalRequest request, Team team, Actor decider) {
         DeploymentId id = new DeploymentId(deployment.id());
+        leases.requireNotOver(id, deployment.name());
         Content content = generations.all(id).getFirst().content();
         ledger.hold(
                 team,

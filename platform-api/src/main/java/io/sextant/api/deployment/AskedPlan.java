@@ -53,7 +53,7 @@ public record AskedPlan(
                 case FITS -> "It can be had now.";
                 case OVER_COST_LIMIT -> "It is above the cost limit that was asked for.";
                 case NO_FREE_CAPACITY -> "Its cluster has no room for it now.";
-                case EXCEEDS_QUOTA -> "The team's quota does not reach for it.";
+                case EXCEEDS_QUOTA -> "The team's quota has no room for it.";
                 case CLUSTER_UNFIT -> "Its cluster is not set up for it.";
                 case MISSES_SLA -> "It does not hold the SLA.";
             };

@@ -144,7 +144,7 @@ public class ChangeDeployment {
         requireWanted(deployment);
         requireCurrent(deployment, generation);
         NextGeneration next = next(deployment, change, true, actor);
-        admission.voidWaiting(deployment, team, actor.displayName());
+        admission.voidWaiting(deployment, team, actor);
         DrawnGeneration drawn = draw(deployment, next, team, By.of(actor));
         if (admission.waits(deployment, next, drawn, team, actor)) {
             tellThatItWaits(deployment, next, drawn, actor);
@@ -167,7 +167,7 @@ public class ChangeDeployment {
         }
         Team team = access.team(deployment);
         By platform = new By("Sextant", Who.platform(), why);
-        admission.voidWaiting(deployment, team, platform.name());
+        admission.voidWaiting(deployment, team, platform.who(), platform.name(), "The deployment is stopped. " + why);
         NextGeneration next = next(deployment, new DeploymentChange.Stop(), null);
         carryOut(deployment, next, draw(deployment, next, team, platform), team, platform);
         return true;

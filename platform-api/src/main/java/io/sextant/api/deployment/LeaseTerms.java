@@ -62,7 +62,7 @@ class LeaseTerms {
                     "lease-over",
                     "Its end is past",
                     "%s was to end at %s.".formatted(name, endsAt),
-                    "Set a new end first, then start it.",
+                    "Whoever may change it sets a new end on its page first.",
                     Map.of("endsAt", String.valueOf(endsAt)));
         }
     }

@@ -50,7 +50,7 @@ public class RetireDeployment {
         if (deployment.isAwaitingApproval() && !deployment.isToBeGone()) {
             throw ChangeDeployment.waits(deployment);
         }
-        admission.voidWaiting(deployment, team, actor.displayName());
+        admission.voidWaiting(deployment, team, actor);
         if (!deployment.requestRetirement(clock.instant())) {
             return;
         }

@@ -3,6 +3,14 @@ package io.sextant.api.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sextant.api.approval.ApprovalPolicies;
+import io.sextant.api.approval.ApprovalRequest;
+import io.sextant.api.approval.ApprovalRequest.State;
+import io.sextant.api.approval.Approvals;
+import io.sextant.api.approval.Approver;
+import io.sextant.api.approval.DecideApproval;
+import io.sextant.api.approval.PolicyConditions;
+import io.sextant.api.approval.PolicyTerms;
 import io.sextant.api.audit.AuditEntries;
 import io.sextant.api.audit.AuditEntry;
 import io.sextant.api.audit.AuditFilter;
@@ -15,6 +23,7 @@ import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
@@ -23,6 +32,7 @@ import io.sextant.contract.desired.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +64,15 @@ class LeaseIT {
 
     @Autowired
     EndLeases ending;
+
+    @Autowired
+    ApprovalPolicies policies;
+
+    @Autowired
+    Approvals approvals;
+
+    @Autowired
+    DecideApproval deciding;
 
     @Autowired
     Deployments deployments;
@@ -156,6 +175,72 @@ class LeaseIT {
     }
 
     @Test
+    void stopsAtTheEndAndGivesUpTheChangeThatWaitsForApproval() {
+        Instant end = clock.instant().plus(Duration.ofDays(1));
+        DeploymentId id = submit("chat", null, end);
+        scenario.report(setting, scenario.serving(id, 1, clock.instant(), 1));
+        int before = used();
+        askApproverForAll();
+        changing.change(
+                id, new DeploymentChange.Resize(1, 3), 1, UUID.randomUUID().toString(), setting.member());
+        ApprovalRequest request = waiting(id);
+        assertThat(used()).isEqualTo(before + request.gpus());
+
+        clock.set(end);
+        ending.look();
+
+        assertThat(one(id).presence()).isEqualTo(Presence.STOPPED);
+        assertThat(approvals.one(request.id(), setting.member()).state()).isEqualTo(State.VOID);
+        assertThat(used())
+                .as("what was held for the change is given back at once")
+                .isEqualTo(before);
+        assertThat(told()).contains("chat was stopped at its end", "Resize of chat: void");
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> deciding.approve(request.id(), 1, null, people.platform(PlatformRole.APPROVER)))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo("approval-over"));
+        scenario.report(setting, scenario.stopping(id, 2, end.plusSeconds(30), true));
+        assertThat(used()).isZero();
+    }
+
+    @Test
+    void beginsNothingWhoseEndPassedWhileItWaitedForApproval() {
+        askApproverForAll();
+        DeploymentId id = submit("late", null, clock.instant().plus(Duration.ofDays(1)));
+        ApprovalRequest request = waiting(id);
+        Actor approver = people.platform(PlatformRole.APPROVER);
+        clock.advance(Duration.ofDays(1));
+        ending.look();
+
+        refusedSinceItsEndIsPast(request, approver);
+
+        assertThat(one(id).status().phase()).isEqualTo(Phase.WAITING_FOR_APPROVAL);
+        assertThat(used()).as("still held, and once").isEqualTo(request.gpus());
+        leases.set(id, clock.instant().plus(Duration.ofDays(1)), 1, setting.member());
+        deciding.approve(request.id(), 1, null, approver);
+        assertThat(one(id).status().phase()).isEqualTo(Phase.SUBMITTED);
+        assertThat(used()).isEqualTo(request.gpus());
+    }
+
+    @Test
+    void startsNothingWhoseEndPassedWhileTheStartWaitedForApproval() {
+        DeploymentId id = submit("paused", null, clock.instant().plus(Duration.ofDays(1)));
+        changing.change(id, new DeploymentChange.Stop(), 1, UUID.randomUUID().toString(), setting.member());
+        scenario.report(setting, scenario.stopping(id, 2, clock.instant(), true));
+        askApproverForAll();
+        start(id);
+        ApprovalRequest request = waiting(id);
+        Actor approver = people.platform(PlatformRole.APPROVER);
+        clock.advance(Duration.ofDays(1));
+        ending.look();
+
+        refusedSinceItsEndIsPast(request, approver);
+
+        assertThat(one(id).presence()).isEqualTo(Presence.STOPPED);
+        deciding.reject(request.id(), 1, "its end is past", approver);
+        assertThat(used()).isZero();
+    }
+
+    @Test
     void isSetByRestByWhoMayChangeTheDeployment() {
         DeploymentId id = submit("rest", null, null);
         String path = "/api/v1/deployments/" + id + "/lease";
@@ -191,6 +276,29 @@ class LeaseIT {
                         UUID.randomUUID().toString(),
                         setting.member())
                 .id();
+    }
+
+    private void askApproverForAll() {
+        policies.create(
+                setting.team().slug(),
+                new PolicyTerms(
+                        "A rule",
+                        1,
+                        new PolicyConditions(null, null, Set.of(), Set.of(), Set.of()),
+                        List.of(Approver.APPROVER),
+                        72),
+                UUID.randomUUID().toString(),
+                setting.admin());
+    }
+
+    private ApprovalRequest waiting(DeploymentId id) {
+        return approvals.latest(id.value(), setting.member()).orElseThrow();
+    }
+
+    private void refusedSinceItsEndIsPast(ApprovalRequest request, Actor approver) {
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> deciding.approve(request.id(), 1, null, approver))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo("lease-over"));
     }
 
     private void start(DeploymentId id) {
