@@ -2,6 +2,7 @@ package io.sextant.api.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.sextant.api.paging.PageRequest;
@@ -13,11 +14,11 @@ import io.sextant.api.tenancy.TeamRole;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +123,45 @@ class WebhooksIT extends WithReceivers {
     }
 
     @Test
+    void reachesAnEndpointThatWasDownOnceItIsBackAndOnlyOnce() throws IOException {
+        int port = freePort();
+        Webhook.WithSecret made = webhooks.create(team.slug(), "http://127.0.0.1:" + port + "/down", admin);
+        tellTeam("while it was down");
+        delivering.deliverAll();
+        assertThat(log(made)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.WAITING);
+            assertThat(delivery.attempts().getFirst().status()).isNull();
+        });
+
+        AtomicInteger arrived = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> {
+            arrived.incrementAndGet();
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            clock.advance(Duration.ofSeconds(30));
+            delivering.deliverAll();
+            for (int hour = 0; hour < 3; hour++) {
+                clock.advance(Duration.ofHours(1));
+                delivering.deliverAll();
+            }
+        } finally {
+            server.stop(0);
+        }
+
+        assertThat(arrived).hasValue(1);
+        assertThat(log(made)).singleElement().satisfies(delivery -> {
+            assertThat(delivery.state()).isEqualTo(WebhookDelivery.State.DELIVERED);
+            assertThat(delivery.attempts())
+                    .extracting(WebhookDelivery.Attempt::status)
+                    .containsExactly(204, null);
+        });
+    }
+
+    @Test
     void isSwitchedOffAfterADayOfFailuresAndItsKeepersAreTold() {
         Webhook.WithSecret made = webhooks.create(team.slug(), receiver("broken", 503), admin);
         tellTeam("lost");
@@ -157,11 +197,8 @@ class WebhooksIT extends WithReceivers {
     }
 
     @Test
-    void logsATestDeliveryAndThatNobodyAnswered() throws IOException {
-        int port;
-        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = closed.getLocalPort();
-        }
+    void logsATestDeliveryAndThatNobodyAnswered() {
+        int port = freePort();
         Webhook.WithSecret made = webhooks.create(team.slug(), "http://127.0.0.1:" + port + "/", admin);
         assertThat(send(HttpMethod.POST, "/api/v1/webhooks/" + made.webhook().id() + "/test", admin, ""))
                 .hasStatus(202);
