@@ -48,6 +48,9 @@ public class Members {
         actor.require(Permission.EDIT_MEMBERS, team);
         UserAccount account = locked(username);
         requireOwnService(account, team);
+        if (account.kind() == AccountKind.SERVICE) {
+            requireForPrograms(role);
+        }
         OrgNode node = node(team);
         TeamRole before = account.givenRoleIn(node);
         if (before != role) {
@@ -92,10 +95,7 @@ public class Members {
                     "form",
                     "A service account's name is 2 to 41 lower-case letters, digits and hyphens, and begins with a letter.");
         }
-        if (role == TeamRole.TEAM_ADMIN) {
-            throw new PlatformProblem.Invalid(
-                    "/role", "not-for-programs", "A program is a MEMBER or a VIEWER; people administer teams.");
-        }
+        requireForPrograms(role);
         String username = name + "@" + team.slug() + ".service";
         if (accounts.findByUsername(username).isPresent()) {
             throw new PlatformProblem.Conflict(
@@ -130,6 +130,13 @@ public class Members {
         UserAccount found = accounts.findByUsername(username.strip().toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> missing(username));
         return accounts.lock(found.id()).orElseThrow();
+    }
+
+    private static void requireForPrograms(TeamRole role) {
+        if (role == TeamRole.TEAM_ADMIN) {
+            throw new PlatformProblem.Invalid(
+                    "/role", "not-for-programs", "A program is a MEMBER or a VIEWER; people administer teams.");
+        }
     }
 
     private static void requireOwnService(UserAccount account, Team team) {
