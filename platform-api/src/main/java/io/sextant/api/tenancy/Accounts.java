@@ -31,6 +31,7 @@ public class Accounts {
     private final PasswordEncoder passwords;
     private final TokenHash random;
     private final SecuritySettings settings;
+    private final SignInLock lock;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -39,12 +40,14 @@ public class Accounts {
             PasswordEncoder passwords,
             TokenHash random,
             SecuritySettings settings,
+            SignInLock lock,
             AuditTrail audit,
             Clock clock) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.random = random;
         this.settings = settings;
+        this.lock = lock;
         this.audit = audit;
         this.clock = clock;
     }
@@ -102,7 +105,7 @@ public class Accounts {
         return withPassword("account.create", null, account, password, actor);
     }
 
-    /** Gives a new password; all sessions of the account end. */
+    /** Gives a new password, which works at once even if failures had locked the account; all its sessions end. */
     public WithPassword resetPassword(UserId id, int revision, Actor actor) {
         UserAccount account = seen(id, revision, actor);
         if (account.kind() == AccountKind.SERVICE) {
@@ -126,6 +129,7 @@ public class Accounts {
         String password = lentPassword();
         account.lend(encoded(password), now, now.plus(settings.lentPasswordLifetime()));
         accounts.save(account);
+        lock.lift(account.username());
         return withPassword("account.reset-password", null, account, password, actor);
     }
 

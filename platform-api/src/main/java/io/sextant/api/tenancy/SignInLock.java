@@ -53,11 +53,16 @@ class SignInLock {
 
     /** A success: the account's failures are forgotten, and half of the address's, which others may share or abuse. */
     void succeeded(String username, String address) {
-        jdbc.sql("delete from sign_in_failure where key = :key")
-                .param("key", account(username))
-                .update();
+        lift(username);
         jdbc.sql("update sign_in_failure set failures = greatest(1, failures / 2) where key = :key")
                 .param("key", address(address))
+                .update();
+    }
+
+    /** An administrator vouches for the account: its failures are forgotten, those of addresses are not. */
+    void lift(String username) {
+        jdbc.sql("delete from sign_in_failure where key = :key")
+                .param("key", account(username))
                 .update();
     }
 

@@ -149,6 +149,32 @@ class SignInIT {
     }
 
     @Test
+    void letsALockedOutOwnerInWithThePasswordThatAnAdministratorGivesThem() {
+        for (int i = 0; i < 5; i++) {
+            signIn.attempt(name, "wrong", address);
+        }
+        assertThat(signIn.attempt(name, made.password(), address)).isInstanceOf(SignInOutcome.Locked.class);
+
+        Account locked = made.account();
+        Accounts.WithPassword renewed =
+                accounts.resetPassword(locked.id(), locked.revision(), people.platform(PlatformRole.PLATFORM_ADMIN));
+
+        admitted(renewed.password());
+    }
+
+    @Test
+    void letsNoServiceAccountAdministerATeam() {
+        Team team = people.team();
+        Actor administrator = people.member(team, TeamRole.TEAM_ADMIN);
+        Member service = members.createService(team, "nightly", TeamRole.MEMBER, administrator);
+        assertThatExceptionOfType(PlatformProblem.Invalid.class)
+                .isThrownBy(() -> members.assign(team, service.username(), TeamRole.TEAM_ADMIN, administrator));
+        assertThat(members.assign(team, service.username(), TeamRole.VIEWER, administrator)
+                        .role())
+                .isEqualTo(TeamRole.VIEWER);
+    }
+
+    @Test
     void locksUnknownNamesAlikeSoThatNobodyLearnsWhichExist() {
         String unknown = UUID.randomUUID() + "@nowhere.test";
         for (int i = 0; i < 5; i++) {

@@ -36,8 +36,9 @@ class PlatformErrorController implements ErrorController {
     @Requires.Anyone
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         String path = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
-        ProblemBody problem =
-                Wall.stopped(failure(request)) ? beyondTheTeams(request) : describe(statusOf(request), request);
+        ProblemBody problem = Wall.stopped(failure(request))
+                ? beyondTheTeams(request)
+                : describe(statusOf(request), request, response);
         if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
@@ -85,7 +86,7 @@ class PlatformErrorController implements ErrorController {
                 request);
     }
 
-    private static ProblemBody describe(int status, HttpServletRequest request) {
+    private static ProblemBody describe(int status, HttpServletRequest request, HttpServletResponse response) {
         return switch (status) {
             case 400 ->
                 ProblemBody.of(
@@ -140,8 +141,8 @@ class PlatformErrorController implements ErrorController {
                         429,
                         "too-many-requests",
                         "Too many attempts",
-                        "There were too many requests of this kind in a short time.",
-                        "Wait as long as the header Retry-After says, a minute or so, and try again.",
+                        "There were too many of them in a short time, so that none is taken for a while.",
+                        waiting(response.getHeader(HttpHeaders.RETRY_AFTER)),
                         request);
             case 415 ->
                 ProblemBody.of(
@@ -168,5 +169,9 @@ class PlatformErrorController implements ErrorController {
                         "Try again; if it stays, give the platform team the trace id.",
                         request);
         };
+    }
+
+    private static String waiting(@Nullable String seconds) {
+        return seconds == null ? "Try again in a minute." : "Wait " + seconds + " seconds, then try again.";
     }
 }

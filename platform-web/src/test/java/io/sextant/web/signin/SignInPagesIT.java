@@ -111,7 +111,7 @@ class SignInPagesIT {
         HttpResponse<String> locked = signIn(name, "wrong", "");
         assertThat(locked.statusCode()).isEqualTo(429);
         assertThat(locked.headers().firstValue("Retry-After")).isPresent();
-        assertThat(locked.body()).contains("Too many attempts");
+        assertThat(locked.body()).contains("Too many attempts", "seconds, then try again.");
     }
 
     @Test
