@@ -4,8 +4,13 @@ import io.sextant.api.notification.Audience;
 import io.sextant.api.notification.Notice;
 import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.notification.Notices;
+import io.sextant.api.tenancy.UserId;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +31,27 @@ class TellApproval {
     void asked(ApprovalRequest request) {
         request.open().ifPresent(stage -> {
             Approver approver = stage.approver();
-            notices.tell(asked(request, stage, new Audience.Holders(approver.permission(), node(approver, request))));
+            notices.tell(asked(
+                    request,
+                    stage,
+                    new Audience.Holders(approver.permission(), node(approver, request), notToDecide(request))));
             delegations
                     .delegatesFor(request)
                     .forEach(delegate -> notices.tell(asked(request, stage, new Audience.Person(delegate.value()))));
         });
+    }
+
+    /** Who asked, and whoever approved an earlier stage: were they told, those who can decide might not be. */
+    private static Set<UUID> notToDecide(ApprovalRequest request) {
+        return Stream.concat(
+                        Stream.of(request.askedBy()),
+                        request.stages().stream()
+                                .map(ApprovalRequest.Stage::approval)
+                                .filter(Objects::nonNull)
+                                .flatMap(approval -> Stream.of(approval.by(), approval.onBehalfOf())))
+                .filter(Objects::nonNull)
+                .map(UserId::value)
+                .collect(Collectors.toSet());
     }
 
     private static Notice asked(ApprovalRequest request, ApprovalRequest.Stage stage, Audience audience) {
@@ -39,7 +60,7 @@ class TellApproval {
                 "approval/%s/%d".formatted(request.id(), stage.number()),
                 audience,
                 "%s of %s waits for your approval".formatted(request.kind().label(), request.deploymentName()),
-                "%s of %s asks for %d GPUs in %s. %s"
+                "%s of %s asks for %d x %s. %s"
                         .formatted(
                                 request.askedByName(),
                                 request.teamName(),

@@ -41,7 +41,7 @@ public class Notices {
             case Audience.Person(UUID person) -> tell(List.of(person), notice, now);
             case Audience.Holders holding -> {
                 tell(
-                        holders.at(holding.permission(), holding.nodeId()).stream()
+                        holders.at(holding.permission(), holding.nodeId(), holding.except()).stream()
                                 .map(UserId::value)
                                 .toList(),
                         notice,

@@ -205,6 +205,20 @@ class ApprovalIT {
     }
 
     @Test
+    void tellsThoseAboveWhereTheOnlyOneOfTheTeamWhoCouldDecideHasAsked() {
+        Setting setting = withPolicy(ALWAYS, Approver.TEAM_ADMINISTRATOR);
+        Actor approver = approver();
+        Actor asker = people.member(setting.team(), TeamRole.TEAM_ADMIN);
+        Setting asking = new Setting(setting.team(), asker, setting.admin(), setting.cluster());
+
+        ApprovalRequest request = request(scenario.submit(asking, "chat"), asking);
+
+        assertThat(toldPeople(request))
+                .contains(approver.id().value())
+                .doesNotContain(asker.id().value());
+    }
+
+    @Test
     void recordsOnWhoseBehalfADelegateDecides() {
         Setting setting = withPolicy(ALWAYS, Approver.APPROVER);
         ApprovalRequest request = request(scenario.submit(setting, "chat"), setting);
