@@ -46,16 +46,24 @@ public class Approvals {
 
     /** What waits for the reader's decision, what ends first before the others. */
     public List<ApprovalRequest> toDecide(Actor actor) {
+        return toDecide((Team) null, actor);
+    }
+
+    private List<ApprovalRequest> toDecide(@Nullable Team team, Actor actor) {
         List<Actor> delegators = delegations.delegatorsOf(actor);
-        return rows.waitingOf(visible(null, actor)).stream()
+        return rows.waitingOf(visible(team, actor)).stream()
                 .filter(request -> Authority.of(request, actor, delegators).isPresent())
                 .toList();
     }
 
-    /** The same, a page of it. */
-    public Page<ApprovalRequest> toDecide(PageRequest page, Actor actor) {
+    /**
+     * The same, a page of it.
+     *
+     * @param team null for all teams
+     */
+    public Page<ApprovalRequest> toDecide(@Nullable Team team, PageRequest page, Actor actor) {
         return Page.of(
-                toDecide(actor).stream()
+                toDecide(team, actor).stream()
                         .sorted(Comparator.comparing(Approvals::key))
                         .toList(),
                 Approvals::key,

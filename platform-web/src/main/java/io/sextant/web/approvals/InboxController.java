@@ -84,6 +84,8 @@ class InboxController {
             return "redirect:/approvals";
         } catch (PlatformProblem.Invalid invalid) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            model.addAttribute("chosen", items == null ? List.of() : items);
+            model.addAttribute("reason", reason);
             return show(
                     MINE,
                     "",
@@ -104,7 +106,7 @@ class InboxController {
         Team asked = team.isEmpty() ? null : teams.named(team, actor);
         PageRequest request = PageRequest.of(null, pageToken);
         Page<ApprovalRequest> page =
-                mine ? approvals.toDecide(request, actor) : approvals.list(asked, state, request, actor);
+                mine ? approvals.toDecide(asked, request, actor) : approvals.list(asked, state, request, actor);
         String here = "/approvals?show=" + show + "&team=" + team;
         model.addAttribute("show", show);
         model.addAttribute("mine", mine);
@@ -173,8 +175,7 @@ class InboxController {
         ApprovalRequest request = result.request();
         PlatformProblem refused = result.refused();
         if (request != null) {
-            return new Flash(
-                    "ok", request.deploymentName() + ": " + request.state().label() + ".");
+            return new Flash("ok", request.deploymentName() + ": " + RequestRow.decided(request));
         }
         return new Flash(
                 "attention",

@@ -120,11 +120,7 @@ class RequestController {
             Supplier<ApprovalRequest> decision) {
         try {
             ApprovalRequest request = decision.get();
-            Flash.ok(
-                    redirect,
-                    request.state() == ApprovalRequest.State.WAITING
-                            ? "Your yes is kept; it waits for the next one."
-                            : request.state().label() + ".");
+            Flash.ok(redirect, RequestRow.decided(request));
             return "redirect:/approvals/" + id;
         } catch (PlatformProblem.NotFound | PlatformProblem.Forbidden missing) {
             throw missing;
@@ -149,6 +145,7 @@ class RequestController {
         model.addAttribute("problem", problem);
         model.addAttribute("reason", reason);
         model.addAttribute("mayDecide", decidable.yes());
+        model.addAttribute("own", request.askedBy().equals(actor.id()));
         model.addAttribute("onBehalfOf", decidable.onBehalfOf());
         model.addAttribute(
                 "mayWithdraw",

@@ -3,6 +3,7 @@ package io.sextant.web.approvals;
 import io.sextant.api.approval.ApprovalRequest;
 import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Shown;
+import java.util.Locale;
 
 /**
  * A request as lists show it, in finished strings.
@@ -38,6 +39,16 @@ record RequestRow(
                 request.expiresAt() == null || request.open().isEmpty() ? "–" : Dates.moment(request.expiresAt()),
                 request.askedByName(),
                 Dates.moment(request.askedAt()));
+    }
+
+    /** What a decision has come to, as a sentence. */
+    static String decided(ApprovalRequest request) {
+        return request.state() == ApprovalRequest.State.WAITING
+                ? "Your yes is kept; it waits for %s now."
+                        .formatted(request.open()
+                                .map(stage -> stage.approver().label().toLowerCase(Locale.ROOT))
+                                .orElse("the next one"))
+                : request.state().label() + ".";
     }
 
     static String tone(ApprovalRequest.State state) {

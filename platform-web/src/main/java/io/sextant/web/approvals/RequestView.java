@@ -77,8 +77,8 @@ record RequestView(
                         request.gpus() + " x " + gpu + " in " + request.pool().cluster()),
                 new Fact(
                         "Replicas",
-                        plan.scale().minReplicas() + " to " + plan.scale().maxReplicas() + ", of "
-                                + plan.placement().gpusPerReplica() + " GPUs each"),
+                        plan.scale().minReplicas() + " to " + plan.scale().maxReplicas() + ", each with "
+                                + plan.placement().gpusPerReplica() + " x " + gpu),
                 new Fact("Class", request.facts().quotaClass().label()),
                 new Fact(
                         "Cost a month",

@@ -11,8 +11,10 @@ import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,7 +69,10 @@ class ApprovalPagesIT {
                     .contains("Waiting for approval", "waits for approval by an approver", "See the request");
             String request = requestOf(first);
             assertThat(developer.get(request).body())
-                    .contains("Withdraw the request", "Somebody else decides", "of Document Search: it costs")
+                    .contains(
+                            "Withdraw the request",
+                            "nobody decides on what they asked for",
+                            "of Document Search: it costs")
                     .doesNotContain(">Approve<");
             assertThat(approver.get("/approvals").body()).contains("waits-one", "waits-two", "Document Search");
             assertThat(approver.get(request).body())
@@ -82,6 +87,15 @@ class ApprovalPagesIT {
             assertThat(none.statusCode()).isEqualTo(422);
             assertThat(none.body()).contains("Choose 1 to 100 requests.");
             String choice = choice(approver.get("/approvals").body(), "waits-one");
+            HttpResponse<String> withoutReason = approver.postForm(
+                    "/approvals", "/approvals/decisions", Map.of("decision", "reject", "item", choice));
+            assertThat(withoutReason.statusCode()).isEqualTo(422);
+            assertThat(checked(withoutReason.body()))
+                    .as("what was chosen stays chosen")
+                    .containsExactly(choice);
+            assertThat(approver.get("/approvals?show=mine&team=evaluation").body())
+                    .as("of another team")
+                    .doesNotContain("waits-one");
             assertThat(approver.postForm(
                                     "/approvals",
                                     "/approvals/decisions",
@@ -210,6 +224,16 @@ class ApprovalPagesIT {
         Matcher row = Pattern.compile("value=\"([0-9a-f-]+:\\d+)\"").matcher(input.group());
         assertThat(row.find()).as(page).isTrue();
         return row.group(1);
+    }
+
+    private static List<String> checked(String page) {
+        return Pattern.compile("<input[^>]*name=\"item\"[^>]*>")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .filter(input -> input.contains("checked"))
+                .map(input -> input.replaceAll(".*value=\"([^\"]*)\".*", "$1"))
+                .toList();
     }
 
     private static String tomorrow() {

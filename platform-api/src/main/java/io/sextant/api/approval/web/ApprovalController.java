@@ -59,7 +59,7 @@ class ApprovalController {
         PageRequest page = PageRequest.of(pageSize, pageToken);
         Team asked = team == null ? null : teams.named(team, actor);
         Page<ApprovalRequest> found =
-                mine ? approvals.toDecide(page, actor) : approvals.list(asked, state, page, actor);
+                mine ? approvals.toDecide(asked, page, actor) : approvals.list(asked, state, page, actor);
         return found.map(request -> ApprovalBody.of(request, approvals.decidable(request, actor), false));
     }
 
