@@ -18,6 +18,7 @@ import io.sextant.api.quota.Quotas;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Team;
+import io.sextant.web.layout.Dates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,8 +156,9 @@ class ToDos {
                 .filter(Statements.Month::closable)
                 .map(month -> new HomeView.Task(
                         actor.mayEverywhere(Permission.ADMINISTER)
-                                ? month.month() + " can be closed: all its hours are charged"
-                                : month.month() + " can be closed by a platform administrator; look through it first",
+                                ? Dates.month(month.month()) + " can be closed: all its hours are charged"
+                                : Dates.month(month.month())
+                                        + " can be closed by a platform administrator; look through it first",
                         "/statements?month=" + month.month()))
                 .forEach(tasks::add);
     }

@@ -43,6 +43,7 @@ class Frame {
             attributes.put("signedInUser", SignedInUser.of(signedIn.getPrincipal()));
             attributes.put("organisationName", organisation.name());
             attributes.put("unreadNotices", counted(notices.unread(signedIn.getPrincipal())));
+            attributes.put("plans", signedIn.getPrincipal().mayAnywhere(Permission.PLAN));
             attributes.put("keepsWebhooks", signedIn.getPrincipal().mayAnywhere(Permission.EDIT_WEBHOOKS));
             attributes.put("causesFaults", sandbox && signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
             attributes.put("administers", signedIn.getPrincipal().mayEverywhere(Permission.ADMINISTER));
