@@ -1,5 +1,6 @@
 package io.sextant.web.organisation;
 
+import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.QuotaMove;
 import io.sextant.api.quota.QuotaStanding;
 import java.util.List;
@@ -8,9 +9,16 @@ import java.util.function.UnaryOperator;
 /**
  * What a move would do, in finished strings.
  *
- * @param refusals why it does not fit there, a sentence each with what would help
+ * @param refusals why it does not fit there, each with what would help
  */
-record MoveView(List<Row> rows, List<String> refusals) {
+record MoveView(List<Row> rows, List<Refused> refusals) {
+    /**
+     * Why it does not fit.
+     *
+     * @param options each of which would do
+     */
+    record Refused(String why, List<String> options) {}
+
     record Row(String pool, String node, String assigned, String used, String free) {}
 
     static MoveView of(List<QuotaMove> moves, UnaryOperator<String> gpuName) {
@@ -24,9 +32,17 @@ record MoveView(List<Row> rows, List<String> refusals) {
                                         changed.after())))
                         .toList(),
                 moves.stream()
-                        .flatMap(move -> move.refusals().stream())
-                        .map(refused -> refused.detail() + " " + refused.remedy())
+                        .flatMap(move -> move.refusals().stream().map(refused -> refused(move, refused, gpuName)))
                         .toList());
+    }
+
+    private static Refused refused(QuotaMove move, PlatformProblem.Conflict refused, UnaryOperator<String> gpuName) {
+        String product = move.pool().gpuProduct();
+        return new Refused(
+                refused.detail().replace(product, gpuName.apply(product)),
+                refused.facts().get("options") instanceof List<?> options
+                        ? options.stream().map(String::valueOf).toList()
+                        : List.of(refused.remedy()));
     }
 
     private static Row row(String pool, QuotaStanding before, QuotaStanding after) {

@@ -204,9 +204,11 @@ class OrganisationPageController {
         try {
             return change.get();
         } catch (PlatformProblem.Conflict | PlatformProblem.StaleVersion | PlatformProblem.Invalid problem) {
-            Refusal.show(problem, model, request, response);
-            if (problem instanceof PlatformProblem.Invalid) {
+            if (problem instanceof PlatformProblem.Invalid invalid) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                model.addAttribute("nameError", invalid.detail());
+            } else {
+                Refusal.show(problem, model, request, response);
             }
             return showUnit(model, unit, actor);
         }
