@@ -233,7 +233,8 @@ class BudgetController {
             Actor actor) {
         model.addAttribute("budget", BudgetView.of(standing));
         model.addAttribute(
-                "ladder", standing.budget().mode() == BudgetMode.HARD ? LadderView.of(ladder.of(standing)) : null);
+                "ladder",
+                standing.budget().mode() == BudgetMode.HARD ? LadderView.of(ladder.of(standing), standing) : null);
         model.addAttribute("administers", actor.mayEverywhere(Permission.ADMINISTER));
         model.addAttribute("modes", modes());
         FormState.add(model, "form", form, errors);

@@ -123,7 +123,7 @@ record BudgetView(
         return switch (mode) {
             case ADVISE -> "Requests beyond it go through; thresholds are shown here.";
             case APPROVE_ABOVE -> "Requests beyond it wait until an approver says yes.";
-            case HARD -> "Requests beyond it are refused, and things are stopped step by step where it is used up.";
+            case HARD -> "Requests beyond it are refused, and deployments are stopped step by step as it is used up.";
         };
     }
 

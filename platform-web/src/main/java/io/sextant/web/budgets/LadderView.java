@@ -1,5 +1,6 @@
 package io.sextant.web.budgets;
 
+import io.sextant.api.budget.BudgetStanding;
 import io.sextant.api.budget.Ladder;
 import io.sextant.api.budget.LadderStep;
 import io.sextant.web.layout.Dates;
@@ -25,15 +26,18 @@ record LadderView(
         List<Rung> rungs) {
     record Rung(String step, String at, String spent, String limit, String by, String reason) {}
 
-    static LadderView of(Ladder ladder) {
+    static LadderView of(Ladder ladder, BudgetStanding standing) {
+        boolean blocks = ladder.step() == LadderStep.NONE && standing.free().signum() <= 0;
+        LadderStep step = blocks ? LadderStep.BLOCK_NEW : ladder.step();
         return new LadderView(
-                tone(ladder.step()),
-                ladder.step().label(),
-                ladder.step().meaning(),
+                tone(step),
+                step.label(),
+                // Requests meet the budget at once; the step is written down by the next look.
+                blocks ? step.meaning() + " It is recorded within five minutes." : step.meaning(),
                 ladder.actsAt() == null
                         ? null
                         : "Its teams were told; it is done from " + Dates.moment(ladder.actsAt()) + " on.",
-                ladder.next() == null ? null : next(ladder.next(), ladder.nextFrom()),
+                ladder.next() == null || blocks ? null : next(ladder.next(), ladder.nextFrom()),
                 ladder.step().includes(LadderStep.STOP_DEVELOPMENT) && ladder.step() != LadderStep.PRODUCTION_STOPPED,
                 ladder.rungs().stream()
                         .map(rung -> new Rung(

@@ -27,8 +27,8 @@ public final class Shown {
     public static String number(BigDecimal value, int decimals) {
         String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.UK));
-        format.setRoundingMode(RoundingMode.HALF_UP);
-        return format.format(value);
+        // Rounded before it is written: what is next to nothing has no sign.
+        return format.format(value.setScale(decimals, RoundingMode.HALF_UP));
     }
 
     /** A physical value with as many digits as say something: two decimals below 10, one below 100, else none. */

@@ -54,9 +54,10 @@ class ReconciliationController {
 
     private Reconciliation asked(String from, String until, String cluster, Actor actor) {
         YearMonth first = StatementController.month(from, statements);
+        YearMonth last = until.isEmpty() ? first : StatementController.month(until, statements);
         return reconciling.report(
-                first,
-                until.isEmpty() ? first : StatementController.month(until, statements),
+                first.isAfter(last) ? last : first,
+                first.isAfter(last) ? first : last,
                 cluster.isEmpty() ? null : cluster,
                 actor);
     }

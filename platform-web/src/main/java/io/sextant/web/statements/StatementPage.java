@@ -69,10 +69,11 @@ class StatementPage {
     }
 
     private static String period(Statement statement) {
-        String hours = "Hours that began from " + Dates.moment(statement.from()) + " to before "
-                + Dates.moment(statement.until()) + " (" + statement.zone() + ").";
+        String hours = "Hours that begin from " + Dates.moment(statement.from()) + " until before "
+                + Dates.moment(statement.until())
+                + (statement.zone().equals("UTC") ? "." : ", a month in " + statement.zone() + ".");
         return statement.closedAt() == null
-                ? hours + " Hours and corrections still come, so nothing here is final."
+                ? hours + " It is final once the month is closed: until then hours and corrections may still come."
                 : hours + " Closed by " + statement.closedBy() + " on " + Dates.moment(statement.closedAt())
                         + "; what comes late is a correction in the next open month.";
     }

@@ -62,6 +62,10 @@ class MoneyPagesIT {
         assertThat(admin.get("/statements/reconciliation.csv").body()).startsWith("first_month,last_month,");
         assertThat(admin.get("/statements/reconciliation?from=soon").statusCode())
                 .isEqualTo(400);
+        assertThat(admin.get("/statements/reconciliation?from=2026-03&until=2026-02")
+                        .body())
+                .as("months in the wrong order")
+                .contains("Reconciliation of February 2026 to March 2026");
         assertThat(member.get("/statements").body()).doesNotContain("/statements/reconciliation");
         assertThat(member.get("/statements/reconciliation").statusCode()).isEqualTo(403);
     }
