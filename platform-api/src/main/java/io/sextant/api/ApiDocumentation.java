@@ -1,10 +1,13 @@
 package io.sextant.api;
 
+import io.sextant.api.cluster.DeployerIdentity;
+import io.sextant.api.tenancy.Actor;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,6 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDocumentation {
     private static final String TOKEN = "apiToken";
+
+    static {
+        // Who calls is known from the token; it is no parameter that anybody sends.
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, DeployerIdentity.class);
+    }
 
     @Bean
     OpenAPI openApi() {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,7 +44,7 @@ class AuditController {
     @GetMapping("/entries")
     @Requires(Permission.VIEW_AUDIT)
     Page<AuditEntryBody> entries(
-            @ModelAttribute Filter filter,
+            @ParameterObject @ModelAttribute Filter filter,
             @RequestParam(name = "page_size", required = false) @Nullable Integer pageSize,
             @RequestParam(name = "page_token", required = false) @Nullable String pageToken,
             Actor actor) {
@@ -60,7 +61,8 @@ class AuditController {
     /** Everything that the filter lets through, as JSON lines. */
     @GetMapping(path = "/export", produces = AuditExport.TYPE)
     @Requires(Permission.VIEW_AUDIT)
-    void export(@ModelAttribute Filter filter, Actor actor, HttpServletResponse response) throws IOException {
+    void export(@ParameterObject @ModelAttribute Filter filter, Actor actor, HttpServletResponse response)
+            throws IOException {
         export.write(filter.asked(), actor, response);
     }
 
