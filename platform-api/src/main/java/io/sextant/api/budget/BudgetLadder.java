@@ -1,6 +1,8 @@
 package io.sextant.api.budget;
 
+import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import java.util.UUID;
@@ -50,6 +52,7 @@ public class BudgetLadder {
         work.stop(
                 work.all(standing.budget().nodeId()),
                 new StoppableWork.Why(
+                        NoticeKind.BUDGET_STEP,
                         "%s %s decided that production stops: %s"
                                 .formatted(TellLadder.charged(standing), actor.displayName(), reason.strip()),
                         TellLadder.key(standing)));

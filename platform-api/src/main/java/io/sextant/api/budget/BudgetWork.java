@@ -1,10 +1,11 @@
 package io.sextant.api.budget;
 
-import io.sextant.api.budget.StoppableWork.Running;
-import io.sextant.api.budget.StoppableWork.Why;
 import io.sextant.api.quota.PoolBalance;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.Quotas;
+import io.sextant.api.quota.StoppableWork;
+import io.sextant.api.quota.StoppableWork.Running;
+import io.sextant.api.quota.StoppableWork.Why;
 import io.sextant.api.tenancy.TeamId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

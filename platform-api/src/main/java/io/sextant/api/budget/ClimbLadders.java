@@ -1,8 +1,10 @@
 package io.sextant.api.budget;
 
 import io.sextant.api.budget.PlaceBudget.Placed;
-import io.sextant.api.budget.StoppableWork.Running;
 import io.sextant.api.jobs.RecurringJob;
+import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.quota.StoppableWork;
+import io.sextant.api.quota.StoppableWork.Running;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,6 +73,7 @@ class ClimbLadders {
 
     private static StoppableWork.Why why(Placed placed) {
         return new StoppableWork.Why(
+                NoticeKind.BUDGET_STEP,
                 TellLadder.charged(placed.standing()) + " "
                         + placed.ladder().step().label() + ".",
                 TellLadder.key(placed.standing()));

@@ -4,6 +4,7 @@ import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.audit.Who;
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.tenancy.Actor;
 import java.math.BigDecimal;
 import java.time.Clock;

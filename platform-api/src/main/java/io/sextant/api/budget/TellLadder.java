@@ -1,16 +1,14 @@
 package io.sextant.api.budget;
 
-import io.sextant.api.budget.StoppableWork.Running;
 import io.sextant.api.notification.Audience;
 import io.sextant.api.notification.Notice;
 import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.notification.Notices;
+import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.TeamId;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +18,6 @@ import org.springframework.stereotype.Component;
 /** Tells of the steps of budgets: who answers for a budget, and the teams whose things will be stopped. */
 @Component
 class TellLadder {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final Notices notices;
 
     TellLadder(Notices notices) {
@@ -38,7 +32,7 @@ class TellLadder {
                 .formatted(
                         charged(placed.standing()),
                         reason,
-                        actsAt == null ? "" : " Nothing is stopped before " + MOMENT.format(actsAt) + ".");
+                        actsAt == null ? "" : " Nothing is stopped before " + Notice.moment(actsAt) + ".");
         for (Permission permission : List.of(Permission.EDIT_MEMBERS, Permission.VIEW_AUDIT)) {
             notices.tell(new Notice(
                     NoticeKind.BUDGET_STEP,
@@ -64,7 +58,7 @@ class TellLadder {
                 "To be stopped for the budget of %s: %s"
                         .formatted(placed.standing().budget().nodeName(), names),
                 "%s From %s on is stopped, unless the budget is raised: %s. What is stopped is kept and can be started again."
-                        .formatted(charged(placed.standing()), MOMENT.format(actsAt), names),
+                        .formatted(charged(placed.standing()), Notice.moment(actsAt), names),
                 "/deployments"));
     }
 

@@ -10,9 +10,6 @@ import io.sextant.api.tenancy.Permission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,10 +17,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class EndFailed {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final ChangeDeployment changing;
     private final DeploymentRows rows;
     private final Notices notices;
@@ -56,7 +49,7 @@ class EndFailed {
 
     private static String why(DeploymentStatus failure) {
         return "It has failed since %s and nobody cured it: %s Its reservation ends; the GPUs come back when the replicas have ended."
-                .formatted(MOMENT.format(failure.since()), failure.sentence());
+                .formatted(Notice.moment(failure.since()), failure.sentence());
     }
 
     /** Whether it has failed for long enough, as its cluster tells now: one that is silent may have cured it. */

@@ -7,9 +7,6 @@ import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.notification.Notices;
 import io.sextant.api.tenancy.Permission;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,10 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 class EndLease {
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final ChangeDeployment changing;
     private final LeaseStore leases;
     private final LeaseTerms terms;
@@ -40,7 +33,7 @@ class EndLease {
                 Integer.toString(warning.daysBefore()),
                 "%s ends %s".formatted(ending.name(), warning.inWords()),
                 "It is stopped on %s and its GPUs go back to the quota. Extend it on its page if it is still needed."
-                        .formatted(MOMENT.format(ending.endsAt())));
+                        .formatted(Notice.moment(ending.endsAt())));
     }
 
     /** Stops it, unless it was extended or stopped meanwhile. */
@@ -55,7 +48,7 @@ class EndLease {
                     "over",
                     ending.name() + " was stopped at its end",
                     "Its end was %s. Nothing of it is lost: set a new end and start it, or retire it."
-                            .formatted(MOMENT.format(ending.endsAt())));
+                            .formatted(Notice.moment(ending.endsAt())));
         }
     }
 

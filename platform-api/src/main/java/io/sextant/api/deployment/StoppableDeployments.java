@@ -1,12 +1,11 @@
 package io.sextant.api.deployment;
 
-import io.sextant.api.budget.StoppableWork;
 import io.sextant.api.notification.Audience;
 import io.sextant.api.notification.Notice;
-import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.notification.Notices;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.TeamId;
 import java.time.OffsetDateTime;
@@ -73,7 +72,7 @@ class StoppableDeployments implements StoppableWork {
         }
         DeploymentRow row = known.get();
         notices.tell(new Notice(
-                NoticeKind.BUDGET_STEP,
+                why.kind(),
                 why.onceKey() + "/" + id + "/" + row.generation(),
                 new Audience.Holders(Permission.DEPLOY, row.team().value()),
                 row.name() + " was stopped",

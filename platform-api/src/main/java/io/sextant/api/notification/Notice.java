@@ -1,5 +1,10 @@
 package io.sextant.api.notification;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /**
  * Something that people are to be told.
  *
@@ -10,6 +15,9 @@ package io.sextant.api.notification;
  */
 public record Notice(NoticeKind kind, String onceKey, Audience audience, String title, String text, String path) {
     private static final int LONGEST_TITLE = 200;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     public Notice {
         if (onceKey.isBlank() || title.isBlank()) {
@@ -19,6 +27,11 @@ public record Notice(NoticeKind kind, String onceKey, Audience audience, String 
             throw new IllegalArgumentException("not a page of the portal: " + path);
         }
         title = inOneLine(title);
+    }
+
+    /** A moment as notices write it, such as {@code 3 May 2026 at 14:30 UTC}; mails know no reader's zone. */
+    public static String moment(Instant at) {
+        return MOMENT.format(at);
     }
 
     // A title becomes an e-mail's subject, which line breaks would let become other headers.

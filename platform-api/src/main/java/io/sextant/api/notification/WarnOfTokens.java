@@ -7,9 +7,6 @@ import io.sextant.api.tenancy.Permission;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,10 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class WarnOfTokens {
     private static final Duration PAUSE = Duration.ofHours(1);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy 'at' HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
-
     private final EndingTokens tokens;
     private final Notices notices;
     private final TransactionTemplate transaction;
@@ -58,7 +51,7 @@ class WarnOfTokens {
                 audience,
                 "The API token \"%s\" expires %s".formatted(token.name(), warning.inWords()),
                 "It is refused from %s on. Rotate it: its successor works at once, and both for a while."
-                        .formatted(MOMENT.format(token.expiresAt())),
+                        .formatted(Notice.moment(token.expiresAt())),
                 token.serviceOf() == null ? "/tokens" : "/members");
     }
 }

@@ -8,6 +8,7 @@ package io.sextant.api.quota;
  * @param heldGpus by its own holders
  * @param claimedGpus own holds, and what each child claims or has set aside
  * @param productionGpus own holds for production, and those below where it or a node above is overcommitted
+ * @param reclaimedGpus of the lendable ones, those that are lent no more while a reclaim is open
  * @param revision 0 where there is no row
  */
 record BalanceRow(
@@ -18,17 +19,24 @@ record BalanceRow(
         int heldProductionGpus,
         int claimedGpus,
         int productionGpus,
+        int reclaimedGpus,
         int revision) {
-    static final BalanceRow ABSENT = new BalanceRow(QuotaTerms.NONE, 0, false, 0, 0, 0, 0, 0);
+    static final BalanceRow ABSENT = new BalanceRow(QuotaTerms.NONE, 0, false, 0, 0, 0, 0, 0, 0);
 
     /** What is kept for it while it is idle. */
     int setAsideGpus() {
-        return contested ? 0 : terms.guaranteedGpus() - terms.lendableGpus();
+        return contested ? 0 : terms.guaranteedGpus() - Math.max(0, terms.lendableGpus() - reclaimedGpus);
     }
 
     /** What it claims of the node above. */
     int claimAboveGpus() {
         return Math.max(claimedGpus, setAsideGpus());
+    }
+
+    /** How many of the lendable ones must not be lent, so that so many more than it holds are set aside for it. */
+    int reclaimedFor(int gpus) {
+        int kept = terms.guaranteedGpus() - terms.lendableGpus();
+        return Math.clamp((long) heldGpus + gpus - kept, 0, terms.lendableGpus());
     }
 
     int excessGpus() {
@@ -41,19 +49,55 @@ record BalanceRow(
 
     BalanceRow with(QuotaTerms other) {
         return new BalanceRow(
-                other, assignedGpus, contested, heldGpus, heldProductionGpus, claimedGpus, productionGpus, revision);
+                other,
+                assignedGpus,
+                contested,
+                heldGpus,
+                heldProductionGpus,
+                claimedGpus,
+                productionGpus,
+                reclaimedGpus,
+                revision);
     }
 
-    /** As if it claimed less, by what a transaction took and gives up again. */
-    BalanceRow without(int claim, int production) {
+    BalanceRow reclaiming(int gpus) {
         return new BalanceRow(
                 terms,
                 assignedGpus,
                 contested,
                 heldGpus,
                 heldProductionGpus,
-                claimedGpus - claim,
-                productionGpus - production,
+                claimedGpus,
+                productionGpus,
+                gpus,
+                revision);
+    }
+
+    /** Without so many of its own holds that are not for production. */
+    BalanceRow givingBack(int gpus) {
+        return new BalanceRow(
+                terms,
+                assignedGpus,
+                contested,
+                heldGpus - gpus,
+                heldProductionGpus,
+                claimedGpus - gpus,
+                productionGpus,
+                reclaimedGpus,
+                revision);
+    }
+
+    /** As if it claimed less, by what a transaction took, on this node itself or below it, and gives up again. */
+    BalanceRow without(ClaimBooking.Claim claim, boolean own) {
+        return new BalanceRow(
+                terms,
+                assignedGpus,
+                contested,
+                heldGpus - (own ? claim.gpus() : 0),
+                heldProductionGpus - (own ? claim.production() : 0),
+                claimedGpus - claim.gpus(),
+                productionGpus - claim.production(),
+                reclaimedGpus,
                 revision);
     }
 }

@@ -42,7 +42,9 @@ class QuotaRefusal {
                     ClaimBooking.Claim claim = taken.get(step.node().id());
                     return claim == null
                             ? step
-                            : new QuotaPath.Step(step.node(), step.balance().without(claim.gpus(), claim.production()));
+                            : new QuotaPath.Step(
+                                    step.node(),
+                                    step.balance().without(claim, claim.node().equals(hold.team())));
                 })
                 .toList());
     }
@@ -104,6 +106,12 @@ class QuotaRefusal {
                 .limit(OTHER_POOLS)
                 .forEach(balance -> options.add("Choose a plan on %s, where %d are free for the team."
                         .formatted(balance.pool(), balance.freeFor(hold.quotaClass()))));
+        LendableGpus.Lent lent = LendableGpus.Lent.of(path);
+        if (lent.lentOutGpus() > 0 && hold.gpus() <= lent.reachableGpus()) {
+            options.add(
+                    "Ask the %d GPUs back that others borrow, on the page of the team's quota or with POST /api/v1/quota-reclaims."
+                            .formatted(lent.lentOutGpus()));
+        }
         options.add("Retire or shrink a deployment on " + hold.pool().gpuProduct() + ".");
         options.add("Ask for more on the page of the team's quota, or with POST /api/v1/quota-requests.");
         return options;

@@ -63,10 +63,22 @@ final class QuotaTree {
 
     /** The same with other terms for one node. */
     QuotaTree with(UUID node, QuotaTerms terms) {
+        return changed(node, balance -> balance.with(terms));
+    }
+
+    /** The same, where so many of a node's lendable GPUs are lent no more. */
+    QuotaTree reclaiming(UUID node, int gpus) {
+        return changed(node, balance -> balance.reclaiming(gpus));
+    }
+
+    /** The same without so many of a node's own holds that are not for production. */
+    QuotaTree givingBack(UUID node, int gpus) {
+        return changed(node, balance -> balance.givingBack(gpus));
+    }
+
+    private QuotaTree changed(UUID node, UnaryOperator<BalanceRow> change) {
         Map<UUID, QuotaPath.Step> changed = new LinkedHashMap<>(steps);
-        changed.computeIfPresent(
-                node,
-                (_, step) -> new QuotaPath.Step(step.node(), step.balance().with(terms)));
+        replace(changed, node, change);
         return new QuotaTree(pool, changed).counted();
     }
 
@@ -194,6 +206,7 @@ final class QuotaTree {
                 balance.heldProductionGpus(),
                 balance.heldGpus() + claimedBelow,
                 balance.heldProductionGpus() + productionBelow,
+                balance.reclaimedGpus(),
                 balance.revision());
     }
 

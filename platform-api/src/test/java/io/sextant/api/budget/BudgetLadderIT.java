@@ -15,31 +15,27 @@ import io.sextant.api.quota.QuotaEdit;
 import io.sextant.api.quota.QuotaLedger;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.QuotaTerms;
+import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.PlatformRole;
 import io.sextant.api.tenancy.Team;
-import io.sextant.api.tenancy.TeamId;
 import io.sextant.api.tenancy.TeamRole;
 import io.sextant.api.testing.ApiTest;
 import io.sextant.api.testing.People;
 import io.sextant.api.testing.SettableClock;
+import io.sextant.api.testing.WorkOfTests;
 import io.sextant.api.usage.Metering;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,40 +45,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A hard budget that is used up, over work that gives its GPUs back as soon as it is stopped. */
 @ApiTest
-@Import(BudgetLadderIT.Work.class)
 @TestPropertySource(properties = "sextant.test.database=ladder")
 class BudgetLadderIT {
     private static final String H100 = "NVIDIA-H100-80GB-HBM3";
 
-    @TestConfiguration(proxyBeanMethods = false)
-    static class Work {
-        @Bean
-        FakeWork fakeWork() {
-            return new FakeWork();
-        }
-    }
-
-    /** Work that only this test knows. */
-    static final class FakeWork implements StoppableWork {
-        private final List<Running> running = new ArrayList<>();
-        private final List<String> stopped = new ArrayList<>();
-
-        @Override
-        public List<Running> of(Collection<TeamId> teams) {
-            return running.stream().filter(work -> teams.contains(work.team())).toList();
-        }
-
-        @Override
-        public boolean stop(UUID deployment, Why why) {
-            running.stream()
-                    .filter(work -> work.deployment().equals(deployment))
-                    .forEach(work -> stopped.add(work.name()));
-            return running.removeIf(work -> work.deployment().equals(deployment));
-        }
-    }
-
     @Autowired
-    FakeWork work;
+    WorkOfTests work;
 
     @Autowired
     BudgetLadder ladder;
@@ -157,8 +125,7 @@ class BudgetLadderIT {
 
     @AfterEach
     void nothingRuns() {
-        work.running.clear();
-        work.stopped.clear();
+        work.clear();
     }
 
     @Test
@@ -166,7 +133,7 @@ class BudgetLadderIT {
         hard("400.00");
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.BLOCK_NEW);
-        assertThat(work.stopped).isEmpty();
+        assertThat(work.stopped()).isEmpty();
         assertThat(ladder().next()).isEqualTo(LadderStep.DROP_BURST);
         assertThat(ladder().nextFrom()).isEqualByComparingTo("360");
 
@@ -174,7 +141,7 @@ class BudgetLadderIT {
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.DROP_BURST);
         graceIsOver();
-        assertThat(work.stopped).containsExactly("batch", "young-development");
+        assertThat(work.stopped()).containsExactly("batch", "young-development");
         assertThatExceptionOfType(PlatformProblem.Conflict.class)
                 .isThrownBy(() -> ladder.stopProduction(budget, "Now", admin))
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo("budget-not-used-up"));
@@ -182,13 +149,13 @@ class BudgetLadderIT {
         pass(2);
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.STOP_DEVELOPMENT);
-        assertThat(work.stopped).containsExactly("batch", "young-development");
+        assertThat(work.stopped()).containsExactly("batch", "young-development");
         graceIsOver();
-        assertThat(work.stopped).containsExactly("batch", "young-development", "old-development");
+        assertThat(work.stopped()).containsExactly("batch", "young-development", "old-development");
         climbing.climb();
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.PRODUCTION_BY_DECISION);
-        assertThat(work.running).extracting(StoppableWork.Running::name).containsExactly("production");
+        assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("production");
         assertThat(audited()).isEqualTo(4);
     }
 
@@ -200,7 +167,7 @@ class BudgetLadderIT {
         pass(24);
         climbing.climb();
         climbing.climb();
-        assertThat(work.stopped).isEmpty();
+        assertThat(work.stopped()).isEmpty();
         assertThat(ladder().actsAt()).isEqualTo(clock.instant().plus(Duration.ofHours(1)));
         String warning = "To be stopped for the budget of %s: batch, young-development".formatted(team.name());
         assertThat(told(member)).containsExactly(warning);
@@ -210,7 +177,7 @@ class BudgetLadderIT {
 
         clock.advance(Duration.ofHours(1).minusSeconds(1));
         climbing.climb();
-        assertThat(work.stopped).isEmpty();
+        assertThat(work.stopped()).isEmpty();
     }
 
     @Test
@@ -233,13 +200,13 @@ class BudgetLadderIT {
                 .bodyJson()
                 .extractingPath("$.step")
                 .isEqualTo("PRODUCTION_STOPPED");
-        assertThat(work.running).isEmpty();
+        assertThat(work.running()).isEmpty();
         assertThat(ladder().rungs().getFirst().decidedBy()).isEqualTo(admin.displayName());
         // Started again before its GPUs were given back, which takes no new ones.
-        work.running.add(running("again", 2, QuotaClass.ONLINE_PRODUCTION, 0));
+        work.start(running("again", 2, QuotaClass.ONLINE_PRODUCTION, 0));
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.PRODUCTION_STOPPED);
-        assertThat(work.running).isEmpty();
+        assertThat(work.running()).isEmpty();
 
         budgets.raise(budget, new BigDecimal("100000"), clock.instant().plus(Duration.ofDays(20)), "A launch", admin);
         climbing.climb();
@@ -262,7 +229,7 @@ class BudgetLadderIT {
         pass(24);
         climbing.climb();
         assertThat(step()).isEqualTo(LadderStep.NONE);
-        assertThat(work.stopped).isEmpty();
+        assertThat(work.stopped()).isEmpty();
     }
 
     private void hard(String amount) {
@@ -320,7 +287,7 @@ class BudgetLadderIT {
             ledger.hold(team, pool, running.deployment(), 1, gpus, quotaClass);
             ledger.reserve(running.deployment(), 1);
         });
-        work.running.add(running);
+        work.start(running);
     }
 
     private void give(String node, int guaranteed) {

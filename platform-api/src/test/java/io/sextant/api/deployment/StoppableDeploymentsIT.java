@@ -2,13 +2,14 @@ package io.sextant.api.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sextant.api.budget.StoppableWork;
 import io.sextant.api.deployment.Scenario.Setting;
 import io.sextant.api.deployment.status.Phase;
 import io.sextant.api.notification.InboxNotice;
 import io.sextant.api.notification.NoticeInbox;
+import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.paging.PageRequest;
 import io.sextant.api.quota.Quotas;
+import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.testing.ApiTest;
 import java.time.Clock;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.springframework.context.annotation.Import;
 @Import(Scenario.class)
 class StoppableDeploymentsIT {
     private static final StoppableWork.Why WHY =
-            new StoppableWork.Why("The hard budget of Chat is used up.", "budget/1");
+            new StoppableWork.Why(NoticeKind.BUDGET_STEP, "The hard budget of Chat is used up.", "budget/1");
 
     @Autowired
     Scenario scenario;

@@ -38,7 +38,7 @@ final class Trees {
                         slug,
                         depth == 0 ? QuotaNode.Kind.ORGANISATION : QuotaNode.Kind.TEAM,
                         depth),
-                new BalanceRow(terms, 0, false, held, production, 0, 0, 1)));
+                new BalanceRow(terms, 0, false, held, production, 0, 0, 0, 1)));
         return this;
     }
 

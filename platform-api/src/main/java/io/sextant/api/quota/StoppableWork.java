@@ -1,7 +1,6 @@
-package io.sextant.api.budget;
+package io.sextant.api.quota;
 
-import io.sextant.api.quota.QuotaClass;
-import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.tenancy.TeamId;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
-/** Knows what runs on GPUs and can stop it; the feature whose things run brings its own. */
+/** Knows what runs on GPUs that the quota holds, and can stop it; the feature whose things run brings its own. */
 public interface StoppableWork {
     /** What runs, or is to run, for these teams. */
     List<Running> of(Collection<TeamId> teams);
@@ -20,10 +19,11 @@ public interface StoppableWork {
     /**
      * Why something is stopped.
      *
+     * @param kind of the notice to its team
      * @param sentence for its team
      * @param onceKey by which its team is told once
      */
-    record Why(String sentence, String onceKey) {}
+    record Why(NoticeKind kind, String sentence, String onceKey) {}
 
     /**
      * Something that runs.
@@ -33,7 +33,7 @@ public interface StoppableWork {
     record Running(
             UUID deployment, String name, TeamId team, QuotaPool pool, int gpus, QuotaClass quotaClass, Instant since) {
         /** What would have to give GPUs back first: batches before development, of each the youngest. */
-        static final Comparator<Running> FIRST_TO_END = Comparator.comparingInt(
+        public static final Comparator<Running> FIRST_TO_END = Comparator.comparingInt(
                         (Running work) -> work.quotaClass() == QuotaClass.OFFLINE ? 0 : 1)
                 .thenComparing(Running::since, Comparator.reverseOrder())
                 .thenComparing(Running::deployment);

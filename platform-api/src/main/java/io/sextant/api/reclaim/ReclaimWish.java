@@ -1,0 +1,29 @@
+package io.sextant.api.reclaim;
+
+import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.QuotaPool;
+
+/**
+ * What a team wants back.
+ *
+ * @param team slug
+ * @param gpus that are to be free for the team
+ * @param reason for those who give them back, and for the audit
+ */
+public record ReclaimWish(String team, QuotaPool pool, int gpus, String reason) {
+    /** The longest reason. */
+    public static final int REASON_LENGTH = 500;
+
+    public ReclaimWish {
+        reason = reason.strip();
+        if (gpus < 1) {
+            throw new PlatformProblem.Invalid("/gpus", "out-of-range", "Ask for at least 1 GPU back.");
+        }
+        if (reason.isEmpty() || reason.length() > REASON_LENGTH) {
+            throw new PlatformProblem.Invalid(
+                    "/reason",
+                    "out-of-range",
+                    "Say in at most " + REASON_LENGTH + " characters what they are needed for.");
+        }
+    }
+}

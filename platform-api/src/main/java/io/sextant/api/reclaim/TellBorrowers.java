@@ -1,0 +1,62 @@
+package io.sextant.api.reclaim;
+
+import io.sextant.api.notification.Audience;
+import io.sextant.api.notification.Notice;
+import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.notification.Notices;
+import io.sextant.api.quota.StoppableWork.Running;
+import io.sextant.api.tenancy.Permission;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the teams of borrowed GPUs what becomes of what runs on them; whose the GPUs are is not theirs to know. */
+@Component
+class TellBorrowers {
+    private final Notices notices;
+
+    TellBorrowers(Notices notices) {
+        this.notices = notices;
+    }
+
+    void warn(Reclaim reclaim, Running work, Instant stopsAt) {
+        tell(
+                reclaim,
+                work.deployment(),
+                work.team().value(),
+                "warning/" + stopsAt,
+                "To be stopped, since it runs on borrowed GPUs: " + work.name(),
+                "%s %s is stopped on %s, unless enough come back before. What is stopped is kept and can be started again."
+                        .formatted(why(reclaim), work.name(), Notice.moment(stopsAt)));
+    }
+
+    void spare(Reclaim reclaim, Borrower borrower) {
+        tell(
+                reclaim,
+                borrower.deployment(),
+                borrower.teamId().value(),
+                "spared/" + borrower.stopsAt(),
+                borrower.name() + " need not end",
+                "The GPUs of %s that it borrowed are not asked back any more.".formatted(reclaim.pool()));
+    }
+
+    /** Why somebody gives GPUs back. */
+    static String why(Reclaim reclaim) {
+        return "Borrowed GPUs of %s are needed by the team that they are guaranteed to.".formatted(reclaim.pool());
+    }
+
+    /** How what is stopped for it is told apart, so that each is told once. */
+    static String key(UUID reclaim) {
+        return "reclaim/" + reclaim;
+    }
+
+    private void tell(Reclaim reclaim, UUID deployment, UUID team, String stage, String title, String text) {
+        notices.tell(new Notice(
+                NoticeKind.QUOTA_RECLAIM,
+                key(reclaim.id()) + "/" + deployment + "/" + stage,
+                new Audience.Holders(Permission.DEPLOY, team),
+                title,
+                text,
+                "/deployments/" + deployment));
+    }
+}
