@@ -6,7 +6,9 @@ public enum NoticeKind {
     APPROVAL_DECISION("Decisions on your requests", "What you asked for was approved, rejected or has expired."),
     QUOTA_REQUEST("Requests for quota", "A team asks for more GPUs."),
     QUOTA_DECISION("Decisions on quota", "Your request for more GPUs was decided."),
-    QUOTA_RECLAIM("GPUs taken back", "GPUs that your team borrowed are needed by their owner."),
+    QUOTA_RECLAIM(
+            "GPUs asked back",
+            "GPUs that your team borrowed are needed by their owner, or what it asked back is there."),
     BUDGET_THRESHOLD("Budgets", "A budget has reached 50, 80 or 100 %, or will by its forecast."),
     BUDGET_STEP(
             "Steps of hard budgets",

@@ -1,5 +1,6 @@
 package io.sextant.api.problem;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -179,7 +180,7 @@ public abstract sealed class PlatformProblem extends RuntimeException {
         }
     }
 
-    /** 409: a quota does not allow it; carries limit, used, asked, node, pool and options. */
+    /** 409: a quota does not allow it; carries limit, used, asked, node, pool, options, and reclaim where one would help. */
     public static final class QuotaExceeded extends PlatformProblem {
         private static final long serialVersionUID = 1L;
 
@@ -188,6 +189,7 @@ public abstract sealed class PlatformProblem extends RuntimeException {
          *
          * @param limitGpus of that node
          * @param options what would fit or help, a sentence each
+         * @param reclaim what can be asked back, as a reclaim names it; empty where nothing can
          */
         public QuotaExceeded(
                 String node,
@@ -196,20 +198,32 @@ public abstract sealed class PlatformProblem extends RuntimeException {
                 int usedGpus,
                 int askedGpus,
                 String detail,
-                List<String> options) {
+                List<String> options,
+                Map<String, Object> reclaim) {
             super(
                     "quota-exceeded",
                     "Not enough GPU quota",
                     detail,
                     String.join(" ", options),
                     List.of(),
-                    Map.of(
-                            "node", node,
-                            "pool", pool,
-                            "limit", limitGpus,
-                            "used", usedGpus,
-                            "asked", askedGpus,
-                            "options", List.copyOf(options)));
+                    facts(
+                            Map.of(
+                                    "node", node,
+                                    "pool", pool,
+                                    "limit", limitGpus,
+                                    "used", usedGpus,
+                                    "asked", askedGpus,
+                                    "options", List.copyOf(options)),
+                            reclaim));
+        }
+
+        private static Map<String, Object> facts(Map<String, Object> always, Map<String, Object> reclaim) {
+            if (reclaim.isEmpty()) {
+                return always;
+            }
+            Map<String, Object> facts = new HashMap<>(always);
+            facts.put("reclaim", Map.copyOf(reclaim));
+            return facts;
         }
 
         @Override

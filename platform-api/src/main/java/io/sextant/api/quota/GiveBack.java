@@ -20,6 +20,7 @@ public final class GiveBack {
     private final UUID owner;
     private final List<Running> running;
     private final QuotaTree now;
+    private final boolean there;
 
     /**
      * @param tree with what is set aside for the owner
@@ -29,6 +30,12 @@ public final class GiveBack {
         this.owner = owner.value();
         this.running = List.copyOf(running);
         this.now = withoutWhatEnds(tree);
+        this.there = shortage(tree) == 0;
+    }
+
+    /** Whether what is set aside for the owner is there: nobody else holds any of it, nor has to end for it. */
+    public boolean isThere() {
+        return there;
     }
 
     /** Everything that runs in the pool. */

@@ -1,6 +1,7 @@
 package io.sextant.api.quota;
 
 import io.sextant.api.problem.PlatformProblem;
+import io.sextant.api.quota.LendableGpus.Lent;
 import io.sextant.api.quota.QuotaEntries.Hold;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,8 @@ class QuotaRefusal {
                 guarantee ? balance.productionGpus() : balance.claimedGpus(),
                 hold.gpus(),
                 guarantee ? guaranteeSpent(hold, at) : limitReached(hold, path, at),
-                options(hold, path));
+                options(hold, path),
+                reclaim(hold, path));
     }
 
     private static String guaranteeSpent(Hold hold, QuotaPath.Step at) {
@@ -99,6 +101,11 @@ class QuotaRefusal {
             options.add("Submit it for development or as a batch: then %d GPUs can be had, some of them borrowed."
                     .formatted(path.room()));
         }
+        if (canReclaim(hold, path)) {
+            options.add(
+                    "Ask the %d GPUs back that others borrow, on the page of the team's quota or with POST /api/v1/quota-reclaims."
+                            .formatted(Lent.of(path).lentOutGpus()));
+        }
         rows.paths(hold.team()).entrySet().stream()
                 .filter(pool -> !pool.getKey().equals(hold.pool()))
                 .map(pool -> pool.getValue().balance(pool.getKey()))
@@ -106,14 +113,23 @@ class QuotaRefusal {
                 .limit(OTHER_POOLS)
                 .forEach(balance -> options.add("Choose a plan on %s, where %d are free for the team."
                         .formatted(balance.pool(), balance.freeFor(hold.quotaClass()))));
-        LendableGpus.Lent lent = LendableGpus.Lent.of(path);
-        if (lent.lentOutGpus() > 0 && hold.gpus() <= lent.reachableGpus()) {
-            options.add(
-                    "Ask the %d GPUs back that others borrow, on the page of the team's quota or with POST /api/v1/quota-reclaims."
-                            .formatted(lent.lentOutGpus()));
-        }
         options.add("Retire or shrink a deployment on " + hold.pool().gpuProduct() + ".");
         options.add("Ask for more on the page of the team's quota, or with POST /api/v1/quota-requests.");
         return options;
+    }
+
+    private static Map<String, Object> reclaim(Hold hold, QuotaPath path) {
+        return canReclaim(hold, path)
+                ? Map.of(
+                        "team", path.own().node().slug(),
+                        "cluster", hold.pool().cluster(),
+                        "gpuProduct", hold.pool().gpuProduct(),
+                        "gpus", hold.gpus())
+                : Map.of();
+    }
+
+    private static boolean canReclaim(Hold hold, QuotaPath path) {
+        Lent lent = Lent.of(path);
+        return lent.lentOutGpus() > 0 && hold.gpus() <= lent.reachableGpus();
     }
 }

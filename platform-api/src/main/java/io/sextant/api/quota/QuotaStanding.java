@@ -33,4 +33,11 @@ public record QuotaStanding(
     public int idleLendableGpus() {
         return Math.clamp((long) terms.guaranteedGpus() - usedGpus, 0, terms.lendableGpus());
     }
+
+    /** Guaranteed to a team that lends, neither held by it nor free for it: others have borrowed them, and it can ask them back. */
+    public int lentOutGpus() {
+        return node.kind() == QuotaNode.Kind.TEAM && terms.lendableGpus() > 0
+                ? Math.max(0, terms.guaranteedGpus() - usedGpus - freeGpus)
+                : 0;
+    }
 }

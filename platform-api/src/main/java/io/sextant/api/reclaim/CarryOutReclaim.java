@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 class CarryOutReclaim {
     private final ReclaimRows rows;
     private final LendableGpus lendable;
-    private final TellBorrowers telling;
+    private final TellReclaim telling;
     private final ReclaimSettings settings;
     private final AuditTrail audit;
     private final Clock clock;
@@ -35,7 +35,7 @@ class CarryOutReclaim {
     CarryOutReclaim(
             ReclaimRows rows,
             LendableGpus lendable,
-            TellBorrowers telling,
+            TellReclaim telling,
             ReclaimSettings settings,
             AuditTrail audit,
             Clock clock) {
@@ -59,7 +59,7 @@ class CarryOutReclaim {
             end(reclaim, null, now);
             return new Due("", List.of());
         }
-        return new Due(TellBorrowers.why(reclaim), due(reclaim, now));
+        return new Due(TellReclaim.why(reclaim), due(reclaim, now));
     }
 
     /**
@@ -102,6 +102,9 @@ class CarryOutReclaim {
     private List<Running> due(Reclaim reclaim, Instant now) {
         GiveBack back = lendable.giveBack(reclaim.teamId(), reclaim.pool());
         Map<UUID, Borrower> told = told(reclaim);
+        if (back.isThere()) {
+            telling.there(reclaim);
+        }
         List<Running> ending = ending(back, reclaim, told);
         for (Running work : ending) {
             if (!told.containsKey(work.deployment())) {

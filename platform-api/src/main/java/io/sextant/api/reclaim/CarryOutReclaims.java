@@ -48,7 +48,7 @@ class CarryOutReclaims {
 
     private void stop(UUID reclaim, Running work, String why) {
         try {
-            Why reason = new Why(NoticeKind.QUOTA_RECLAIM, why, TellBorrowers.key(reclaim));
+            Why reason = new Why(NoticeKind.QUOTA_RECLAIM, why, TellReclaim.key(reclaim));
             works.forEach(source -> source.stop(work.deployment(), reason));
             carrying.stopped(reclaim, work);
         } catch (RuntimeException e) {

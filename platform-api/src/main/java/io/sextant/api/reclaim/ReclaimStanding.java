@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reclaim and what comes of it.
  *
- * @param freeGpus that the team can have now, while it is open
+ * @param freeGpus that are set aside for the team and not held by it
+ * @param there whether nobody else holds any of them
  * @param comingDeployments that were warned and run on
  * @param comingGpus that these hold
  * @param comingBy when the last of these is stopped; absent where none was warned
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ReclaimStanding(
         Reclaim reclaim,
         int freeGpus,
+        boolean there,
         int comingDeployments,
         int comingGpus,
         @Nullable Instant comingBy,

@@ -182,6 +182,7 @@ public class Reclaims {
         return new ReclaimStanding(
                 reclaim,
                 lendable.of(reclaim.teamId(), reclaim.pool()).freeGpus(),
+                lendable.giveBack(reclaim.teamId(), reclaim.pool()).isThere(),
                 coming.size(),
                 coming.stream().mapToInt(Borrower::gpus).sum(),
                 coming.stream().map(Borrower::stopsAt).max(Instant::compareTo).orElse(null),

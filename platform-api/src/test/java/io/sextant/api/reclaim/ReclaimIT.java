@@ -148,10 +148,13 @@ class ReclaimIT {
         carrying.look();
         carrying.look();
         assertThat(work.stopped()).containsExactly("batch");
+        assertThat(told(asking)).isEmpty();
         givesBack(batch);
+        carrying.look();
         carrying.look();
         assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
         assertThat(quotas.balance(owner.id(), pool).usedGpus()).isEqualTo(4);
+        assertThat(told(asking)).containsExactly("The GPUs that %s asked back are there".formatted(owner.name()));
         assertThat(reconciliation.report(admin))
                 .filteredOn(line -> line.pool().equals(pool))
                 .noneMatch(line -> line.verdict() == QuotaReconciliation.Verdict.SUMS_DIFFER);

@@ -6,9 +6,13 @@ import io.sextant.api.paging.PageRequest;
 import io.sextant.api.quota.QuotaEvent;
 import io.sextant.api.quota.QuotaOverview;
 import io.sextant.api.quota.QuotaPool;
+import io.sextant.api.quota.QuotaStanding;
+import io.sextant.api.reclaim.Reclaim;
+import io.sextant.api.reclaim.Reclaims;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
 import io.sextant.api.tenancy.Requires;
+import io.sextant.api.tenancy.TeamId;
 import io.sextant.web.layout.Option;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +27,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class QuotaController {
     private final QuotaOverview overview;
+    private final Reclaims reclaims;
     private final Catalog catalog;
 
-    QuotaController(QuotaOverview overview, Catalog catalog) {
+    QuotaController(QuotaOverview overview, Reclaims reclaims, Catalog catalog) {
         this.overview = overview;
+        this.reclaims = reclaims;
         this.catalog = catalog;
     }
 
@@ -60,16 +66,25 @@ class QuotaController {
             Actor actor,
             Model model) {
         QuotaPool pool = new QuotaPool(cluster, gpuProduct);
-        StandingView standing = StandingView.of(overview.one(node, pool, actor), catalog.gpuName(gpuProduct));
+        QuotaStanding now = overview.one(node, pool, actor);
+        StandingView standing = StandingView.of(now, catalog.gpuName(gpuProduct));
         Page<QuotaEvent> history = overview.history(node, pool, PageRequest.of(null, pageToken), actor);
         model.addAttribute("standing", standing);
         model.addAttribute("mayEdit", actor.mayEverywhere(Permission.ADMINISTER));
+        String ofThis = "/new?team=" + node + "&pool=" + key(pool);
+        TeamId team = new TeamId(now.node().id());
+        boolean deploys = actor.may(Permission.DEPLOY, team);
+        boolean own = actor.ownTeams().stream().anyMatch(one -> one.id().equals(team));
+        model.addAttribute("askPath", deploys && own ? "/quotas/requests" + ofThis : null);
+        model.addAttribute("reclaimPath", deploys && now.lentOutGpus() > 0 ? "/quotas/reclaims" + ofThis : null);
         model.addAttribute(
-                "askPath",
-                actor.ownTeams().stream()
-                                .anyMatch(team -> team.slug().equals(node) && actor.may(Permission.DEPLOY, team.id()))
-                        ? "/quotas/requests/new?team=" + node + "&pool=" + key(pool)
-                        : null);
+                "reclaims",
+                reclaims.visibleTo(actor).stream()
+                        .filter(reclaim -> reclaim.state() == Reclaim.State.OPEN)
+                        .filter(reclaim ->
+                                reclaim.team().equals(node) && reclaim.pool().equals(pool))
+                        .map(reclaim -> ReclaimView.of(reclaim, standing.gpu()))
+                        .toList());
         model.addAttribute(
                 "history", history.items().stream().map(HistoryRow::of).toList());
         model.addAttribute("shown", history.items().size() + " entries, newest first");

@@ -8,6 +8,7 @@ import io.sextant.api.quota.QuotaTerms;
  *
  * @param depth class of the row that indents it
  * @param gpu the pool's product as the catalogue names it
+ * @param lentOut of the guaranteed ones, those that others hold
  * @param bar what the bar repeats, in words
  * @param guaranteedPercent of the longest of burst limit and use, as are the other two
  * @param note what is special about its limits; empty where nothing is
@@ -27,6 +28,7 @@ record StandingView(
         String burstLimit,
         String lendable,
         String unassigned,
+        String lentOut,
         String bar,
         int guaranteedPercent,
         int usedPercent,
@@ -55,6 +57,7 @@ record StandingView(
                 Integer.toString(terms.burstLimitGpus()),
                 Integer.toString(terms.lendableGpus()),
                 standing.hasChildren() ? Integer.toString(standing.unassignedGpus()) : "–",
+                Integer.toString(standing.lentOutGpus()),
                 bar(standing),
                 PERCENT * terms.guaranteedGpus() / scale,
                 PERCENT * within / scale,

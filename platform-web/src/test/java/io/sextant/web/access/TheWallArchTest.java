@@ -24,6 +24,8 @@ class TheWallArchTest {
             Map.entry("io.sextant.api.quota.QuotaLedger", "books on every balance up to the root"),
             Map.entry(
                     "io.sextant.api.quota.QuotaOverview", "adds up what siblings hold, shows only the way to the root"),
+            Map.entry("io.sextant.api.quota.LendableGpus", "finds who borrows what a team lends"),
+            Map.entry("io.sextant.api.reclaim.Reclaims", "warns who borrows, tells the owner how many give back"),
             Map.entry("io.sextant.api.budget.BudgetGate", "asks the budgets of all nodes above"),
             Map.entry("io.sextant.api.budget.BudgetOutlook", "shows who approves the budgets of all nodes above"),
             Map.entry("io.sextant.api.approval.ApprovalRows", "tells another team's request from none"),

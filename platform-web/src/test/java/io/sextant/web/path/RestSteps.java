@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.sextant.web.testing.Browserless;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,13 +30,24 @@ final class RestSteps {
     }
 
     JsonNode plan(String team, String model, int ttftMs) {
-        HttpResponse<String> answer = api.postJson("/api/v1/plans", PLAN.formatted(team, model, ttftMs));
+        return plan(PLAN.formatted(team, model, ttftMs));
+    }
+
+    JsonNode plan(String request) {
+        HttpResponse<String> answer = api.postJson("/api/v1/plans", request);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return JSON.readTree(answer.body());
     }
 
     HttpResponse<String> submit(String name, JsonNode plan, String key) {
+        return submit(name, plan, key, null);
+    }
+
+    HttpResponse<String> submit(String name, JsonNode plan, String key, @Nullable String quotaClass) {
         ObjectNode request = JSON.createObjectNode();
+        if (quotaClass != null) {
+            request.put("quotaClass", quotaClass);
+        }
         request.put("name", name);
         request.put("digest", plan.path("proposal").path("digest").asString());
         ObjectNode question = ((ObjectNode) plan.path("request")).deepCopy();

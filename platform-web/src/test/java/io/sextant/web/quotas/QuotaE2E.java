@@ -36,6 +36,8 @@ class QuotaE2E extends PortalInChromium {
                     "/quotas/requests",
                     "/quotas/requests/new",
                     "/quotas/reconciliation",
+                    "/quotas/reclaims",
+                    "/quotas/reclaims/new",
                     one,
                     one + "/edit")) {
                 page.navigate(url(path));

@@ -169,6 +169,7 @@ class ReclaimController {
     record Answer(
             Item reclaim,
             int freeGpus,
+            boolean there,
             int comingDeployments,
             int comingGpus,
             @Nullable Instant comingBy,
@@ -177,6 +178,7 @@ class ReclaimController {
             return new Answer(
                     Item.of(standing.reclaim()),
                     standing.freeGpus(),
+                    standing.there(),
                     standing.comingDeployments(),
                     standing.comingGpus(),
                     standing.comingBy(),

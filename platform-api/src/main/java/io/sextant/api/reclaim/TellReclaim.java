@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Tells the teams of borrowed GPUs what becomes of what runs on them; whose the GPUs are is not theirs to know. */
+/** Tells of a reclaim: those who borrowed, who need not know whose the GPUs are, and in the end who asked. */
 @Component
-class TellBorrowers {
+class TellReclaim {
     private final Notices notices;
 
-    TellBorrowers(Notices notices) {
+    TellReclaim(Notices notices) {
         this.notices = notices;
     }
 
@@ -38,6 +38,18 @@ class TellBorrowers {
                 "spared/" + borrower.stopsAt(),
                 borrower.name() + " need not end",
                 "The GPUs of %s that it borrowed are not asked back any more.".formatted(reclaim.pool()));
+    }
+
+    /** What was asked back is there, which its team is told once. */
+    void there(Reclaim reclaim) {
+        notices.tell(new Notice(
+                NoticeKind.QUOTA_RECLAIM,
+                key(reclaim.id()) + "/there",
+                new Audience.Holders(Permission.DEPLOY, reclaim.teamId().value()),
+                "The GPUs that %s asked back are there".formatted(reclaim.teamName()),
+                "%d of %s are kept for the team until %s: submit what needs them."
+                        .formatted(reclaim.gpus(), reclaim.pool(), Notice.moment(reclaim.endsAt())),
+                "/quotas/reclaims/" + reclaim.id()));
     }
 
     /** Why somebody gives GPUs back. */
