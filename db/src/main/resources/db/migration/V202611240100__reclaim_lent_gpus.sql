@@ -1,10 +1,10 @@
 -- A team that lends GPUs can ask them back: from then on they are set aside for it, and who borrowed them ends after a grace.
 alter table quota_balance
-    add column reclaimed_gpus integer not null default 0
-               constraint quota_balance_reclaimed_not_negative check (reclaimed_gpus >= 0),
+    add column kept_gpus integer not null default 0
+               constraint quota_balance_kept_not_negative check (kept_gpus >= 0),
     alter column set_aside_gpus set expression as
-          (case when contested then 0 else guaranteed_gpus - greatest(0, lendable_gpus - reclaimed_gpus) end);
-comment on column quota_balance.reclaimed_gpus is 'Of the lendable GPUs, those that are lent no more while a reclaim is open.';
+          (case when contested then 0 else greatest(guaranteed_gpus - lendable_gpus, least(guaranteed_gpus, kept_gpus)) end);
+comment on column quota_balance.kept_gpus is 'Of the guaranteed GPUs, those that are not lent while a reclaim is open; 0 where none is.';
 
 create table quota_reclaim (
     id             uuid        not null constraint quota_reclaim_pk primary key,
@@ -33,7 +33,7 @@ comment on column quota_reclaim.gpus is 'That the team wants to have free.';
 comment on column quota_reclaim.lent_gpus is 'Of those, how many were held by others when it asked: at most so many are taken from borrowers.';
 comment on column quota_reclaim.ends_at is 'From then on what the team does not hold is lent again.';
 
--- Asking twice for the same is the same reclaim.
+-- Who needs more asks for all of it again.
 create unique index quota_reclaim_one_open on quota_reclaim (node_id, cluster, gpu_product) where state = 'OPEN';
 
 -- Lists are newest first.
@@ -50,7 +50,8 @@ create table quota_reclaim_warning (
     stopped_at     timestamptz,
     constraint quota_reclaim_warning_pk primary key (reclaim_id, deployment_id)
 );
-comment on table quota_reclaim_warning is 'What was told that it ends for a reclaim; without stopped_at it is gone as soon as it may go on.';
+comment on table quota_reclaim_warning is 'What was told that it ends for a reclaim; it is gone as soon as it may go on.';
+comment on column quota_reclaim_warning.stopped_at is 'Since when it does not run, by whomever it was stopped.';
 comment on column quota_reclaim_warning.deployment_id is 'Not a reference: the warning outlives what it speaks of.';
 
 -- A deployment's page asks whether it is to end.

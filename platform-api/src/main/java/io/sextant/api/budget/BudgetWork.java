@@ -70,7 +70,7 @@ class BudgetWork {
     void stop(List<Running> ending, Why why) {
         for (Running work : ending) {
             try {
-                works.forEach(source -> source.stop(work.deployment(), why));
+                works.forEach(source -> source.stop(work.deployment(), why, () -> true));
             } catch (RuntimeException e) {
                 // The others end nevertheless; this one is tried again with the next look.
                 LOG.error("Work could not be stopped for its budget: deployment={}", work.deployment(), e);

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,12 +63,11 @@ class StoppableDeployments implements StoppableWork {
     }
 
     @Override
-    public boolean stop(UUID deployment, Why why) {
+    public boolean stop(UUID deployment, Why why, BooleanSupplier still) {
         DeploymentId id = new DeploymentId(deployment);
         Optional<DeploymentRow> known = rows.find(id);
         if (known.isEmpty()
-                || !changing.stop(
-                        id, why.sentence() + " The GPUs come back when the replicas have ended.", () -> true)) {
+                || !changing.stop(id, why.sentence() + " The GPUs come back when the replicas have ended.", still)) {
             return false;
         }
         DeploymentRow row = known.get();

@@ -8,7 +8,7 @@ package io.sextant.api.quota;
  * @param heldGpus by its own holders
  * @param claimedGpus own holds, and what each child claims or has set aside
  * @param productionGpus own holds for production, and those below where it or a node above is overcommitted
- * @param reclaimedGpus of the lendable ones, those that are lent no more while a reclaim is open
+ * @param keptGpus of the guaranteed ones, those that are not lent while a reclaim is open; 0 where none is
  * @param revision 0 where there is no row
  */
 record BalanceRow(
@@ -19,24 +19,37 @@ record BalanceRow(
         int heldProductionGpus,
         int claimedGpus,
         int productionGpus,
-        int reclaimedGpus,
+        int keptGpus,
         int revision) {
     static final BalanceRow ABSENT = new BalanceRow(QuotaTerms.NONE, 0, false, 0, 0, 0, 0, 0, 0);
 
     /** What is kept for it while it is idle. */
     int setAsideGpus() {
-        return contested ? 0 : terms.guaranteedGpus() - Math.max(0, terms.lendableGpus() - reclaimedGpus);
+        return contested ? 0 : Math.max(neverLentGpus(), Math.min(terms.guaranteedGpus(), keptGpus));
+    }
+
+    private int neverLentGpus() {
+        return contested ? 0 : terms.guaranteedGpus() - terms.lendableGpus();
+    }
+
+    /**
+     * GPUs that are set aside for it, that it has not claimed, and that are there.
+     *
+     * @param excessAbove the most by which a node above stands above its limit: so many are lent out still
+     */
+    int setAsideAndThereGpus(int excessAbove) {
+        int idle = setAsideGpus() - claimedGpus;
+        return Math.max(0, keptGpus == 0 ? idle : Math.max(neverLentGpus() - claimedGpus, idle - excessAbove));
+    }
+
+    /** Whether it has claimed what it asked back and others have not given back. */
+    boolean hasTakenTooEarly(int excessAbove) {
+        return keptGpus > 0 && excessAbove > 0 && claimedGpus > Math.max(neverLentGpus(), setAsideGpus() - excessAbove);
     }
 
     /** What it claims of the node above. */
     int claimAboveGpus() {
         return Math.max(claimedGpus, setAsideGpus());
-    }
-
-    /** How many of the lendable ones must not be lent, so that so many more than it holds are set aside for it. */
-    int reclaimedFor(int gpus) {
-        int kept = terms.guaranteedGpus() - terms.lendableGpus();
-        return Math.clamp((long) heldGpus + gpus - kept, 0, terms.lendableGpus());
     }
 
     int excessGpus() {
@@ -56,11 +69,11 @@ record BalanceRow(
                 heldProductionGpus,
                 claimedGpus,
                 productionGpus,
-                reclaimedGpus,
+                keptGpus,
                 revision);
     }
 
-    BalanceRow reclaiming(int gpus) {
+    BalanceRow keeping(int gpus) {
         return new BalanceRow(
                 terms,
                 assignedGpus,
@@ -83,7 +96,7 @@ record BalanceRow(
                 heldProductionGpus,
                 claimedGpus - gpus,
                 productionGpus,
-                reclaimedGpus,
+                keptGpus,
                 revision);
     }
 
@@ -97,7 +110,7 @@ record BalanceRow(
                 heldProductionGpus - (own ? claim.production() : 0),
                 claimedGpus - claim.gpus(),
                 productionGpus - claim.production(),
-                reclaimedGpus,
+                keptGpus,
                 revision);
     }
 }

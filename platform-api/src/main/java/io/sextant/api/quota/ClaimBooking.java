@@ -29,7 +29,7 @@ class ClaimBooking {
                and n.id = b.node_id
                and b.claimed_gpus + :claim <= b.burst_limit_gpus
                and (:production = 0 or b.production_gpus + :production <= b.guaranteed_gpus)
-            returning n.parent_id,
+            returning n.parent_id, new.kept_gpus,
                       greatest(new.claimed_gpus, new.set_aside_gpus) - greatest(old.claimed_gpus, old.set_aside_gpus) as claim,
                       case when new.contested then :production else 0 end as production
             """;
@@ -44,7 +44,7 @@ class ClaimBooking {
               from org_node n
              where b.node_id = :node and b.cluster = :cluster and b.gpu_product = :product
                and n.id = b.node_id
-            returning n.parent_id,
+            returning n.parent_id, new.kept_gpus,
                       greatest(old.claimed_gpus, old.set_aside_gpus) - greatest(new.claimed_gpus, new.set_aside_gpus) as claim,
                       case when new.contested then :production else 0 end as production
             """;
@@ -58,23 +58,21 @@ class ClaimBooking {
     /** A claim on one node, of which some is for production. */
     record Claim(UUID node, int gpus, int production) {}
 
-    /**
-     * Takes GPUs for a holder of this node.
-     *
-     * @return the claims that were made before a node refused, which is the one after them; empty where none did
-     */
-    Optional<Refused> take(UUID node, QuotaPool pool, int gpus, int production) {
+    /** Takes GPUs for a holder of this node, as far up as anybody notices. */
+    Taken take(UUID node, QuotaPool pool, int gpus, int production) {
         List<Claim> made = new ArrayList<>();
+        boolean keeping = false;
         Claim next = new Claim(node, gpus, production);
         while (next != null) {
             Optional<Above> above = book(TAKE, pool, next, made.isEmpty());
             if (above.isEmpty()) {
-                return Optional.of(new Refused(made, next));
+                return new Taken(made, next, keeping);
             }
+            keeping |= above.get().keeping();
             made.add(next);
             next = above.get().claim();
         }
-        return Optional.empty();
+        return new Taken(made, null, keeping);
     }
 
     /** Gives back what a holder of this node took. */
@@ -109,17 +107,24 @@ class ClaimBooking {
         int claim = row.getInt("claim");
         int production = row.getInt("production");
         return new Above(
-                parent == null || (claim == 0 && production == 0) ? null : new Claim(parent, claim, production));
+                parent == null || (claim == 0 && production == 0) ? null : new Claim(parent, claim, production),
+                row.getInt("kept_gpus") > 0);
     }
 
-    /** What comes on the node above; nothing at the root, or where it notices nothing. */
-    private record Above(@Nullable Claim claim) {}
+    /**
+     * What comes on the node above.
+     *
+     * @param claim absent at the root, and where the node above notices nothing
+     * @param keeping whether the node keeps what it lends, for a reclaim
+     */
+    private record Above(@Nullable Claim claim, boolean keeping) {}
 
     /**
-     * A booking that went no further.
+     * How a booking went.
      *
-     * @param made the claims below, which the transaction gives up
-     * @param at the claim that was too much
+     * @param made the claims that it made, which the transaction gives up where it was refused
+     * @param refused the claim that was too much; absent where none was
+     * @param keeping whether it took of what a node keeps for a reclaim, which may not be there yet
      */
-    record Refused(List<Claim> made, Claim at) {}
+    record Taken(List<Claim> made, @Nullable Claim refused, boolean keeping) {}
 }

@@ -1,5 +1,6 @@
 package io.sextant.api.quota;
 
+import io.sextant.api.quota.LendableGpus.Ending;
 import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.TeamId;
 import java.util.ArrayList;
@@ -7,58 +8,52 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * Chooses what ends so that an owner gets the GPUs that are set aside for it: nothing of production, nothing that is within what
- * its own team is guaranteed, batches before development, of each the youngest.
+ * Chooses what ends so that owners get the GPUs that they keep for themselves, one after the other: nothing of production,
+ * nothing that is within what its own team is guaranteed, batches before development, of each the youngest.
  *
  * <p>Up to the node that both have above them, every node on a borrower's way holds more than it is guaranteed, and none on the
  * owner's way does: a department whose own teams borrow from each other takes nothing from another department.
  */
-public final class GiveBack {
-    private final UUID owner;
-    private final List<Running> running;
-    private final QuotaTree now;
-    private final boolean there;
+final class GiveBack {
+    private final List<Running> candidates;
+    private QuotaTree tree;
 
     /**
-     * @param tree with what is set aside for the owner
+     * @param tree as it stands
+     * @param owners that keep something in it, whom it is given back to one after the other
      * @param running everything that runs in the pool
      */
-    GiveBack(QuotaTree tree, TeamId owner, List<Running> running) {
-        this.owner = owner.value();
-        this.running = List.copyOf(running);
-        this.now = withoutWhatEnds(tree);
-        this.there = shortage(tree) == 0;
-    }
-
-    /** Whether what is set aside for the owner is there: nobody else holds any of it, nor has to end for it. */
-    public boolean isThere() {
-        return there;
-    }
-
-    /** Everything that runs in the pool. */
-    public List<Running> running() {
-        return running;
+    GiveBack(QuotaTree tree, Set<TeamId> owners, List<Running> running) {
+        this.candidates = new ArrayList<>(running.stream()
+                .filter(work -> work.quotaClass().mayBorrow())
+                .sorted(Running.FIRST_TO_END)
+                .toList());
+        QuotaTree before = tree;
+        for (TeamId owner : owners) {
+            before = before.keeping(owner.value(), 0);
+        }
+        this.tree = withoutWhatEnds(before);
     }
 
     /**
-     * What has to end, first what ends first; nothing while what ends already suffices.
+     * What ends, from now on, so that one more owner gets what it keeps.
      *
+     * @param keptGpus of what it is guaranteed
      * @param gpus that come back at most, but for the last one's, which ends whole
      */
-    public List<Running> toEnd(int gpus) {
-        List<Running> candidates = new ArrayList<>(running.stream()
-                .filter(work -> work.quotaClass().mayBorrow())
-                .filter(work -> !work.team().value().equals(owner))
-                .sorted(Running.FIRST_TO_END)
-                .toList());
+    Ending next(TeamId owner, int keptGpus, int gpus) {
+        List<UUID> way = way(tree, owner.value());
+        Map<UUID, Integer> allowed = way.stream().collect(Collectors.toMap(node -> node, node -> excess(tree, node)));
+        tree = tree.keeping(owner.value(), keptGpus);
         List<Running> ending = new ArrayList<>();
-        QuotaTree tree = now;
         int missing = gpus;
-        while (missing > 0 && shortage(tree) > 0) {
-            Optional<Running> next = next(tree, candidates);
+        while (missing > 0 && shortage(tree, allowed) > 0) {
+            Optional<Running> next = next(owner.value(), allowed);
             if (next.isEmpty()) {
                 break;
             }
@@ -68,19 +63,35 @@ public final class GiveBack {
             tree = without(tree, work);
             missing -= work.gpus();
         }
-        return ending;
+        spareTheNeedless(ending, allowed);
+        return new Ending(
+                ending,
+                way.stream().mapToInt(node -> beyond(tree, node, allowed)).max().orElse(0));
     }
 
-    private Optional<Running> next(QuotaTree tree, List<Running> candidates) {
-        Map<UUID, Integer> used = used(tree);
-        int shortage = shortage(tree);
+    /** The last one chosen may give back so much that one before it need not end. */
+    private void spareTheNeedless(List<Running> ending, Map<UUID, Integer> allowed) {
+        for (Running work : List.copyOf(ending)) {
+            QuotaTree running = tree.givingBack(work.team().value(), -work.gpus());
+            if (shortage(running, allowed) <= shortage(tree, allowed)) {
+                ending.remove(work);
+                candidates.add(work);
+                tree = running;
+            }
+        }
+    }
+
+    private Optional<Running> next(UUID owner, Map<UUID, Integer> allowed) {
+        Map<UUID, Integer> used = used();
+        int shortage = shortage(tree, allowed);
         return candidates.stream()
-                .filter(work -> isBorrowed(tree, work, used))
-                .filter(work -> shortage(without(tree, work)) < shortage)
-                .findFirst();
+                .filter(work -> !work.team().value().equals(owner))
+                .filter(work -> isBorrowed(work, owner, used))
+                .filter(work -> shortage(without(tree, work), allowed) < shortage)
+                .min(Running.FIRST_TO_END);
     }
 
-    private boolean isBorrowed(QuotaTree tree, Running work, Map<UUID, Integer> used) {
+    private boolean isBorrowed(Running work, UUID owner, Map<UUID, Integer> used) {
         List<QuotaPath.Step> owners = tree.path(owner).steps();
         List<QuotaPath.Step> borrowers = tree.path(work.team().value()).steps();
         return borrowers.stream()
@@ -96,41 +107,49 @@ public final class GiveBack {
                         > step.balance().terms().guaranteedGpus();
     }
 
-    /** What every node holds with all below it; of the owner, what is set aside for it, too. */
-    private Map<UUID, Integer> used(QuotaTree tree) {
+    /** What every node holds with all below it; of owners, what they keep, too. */
+    private Map<UUID, Integer> used() {
         Map<UUID, Integer> used = new HashMap<>();
         for (QuotaPath.Step step : tree.steps()) {
             BalanceRow balance = step.balance();
-            int own = step.node().id().equals(owner)
-                    ? Math.max(balance.heldGpus(), balance.setAsideGpus())
-                    : balance.heldGpus();
+            int own =
+                    balance.keptGpus() > 0 ? Math.max(balance.heldGpus(), balance.setAsideGpus()) : balance.heldGpus();
             if (own > 0) {
-                tree.path(step.node().id())
-                        .steps()
-                        .forEach(above -> used.merge(above.node().id(), own, Integer::sum));
+                way(tree, step.node().id()).forEach(above -> used.merge(above, own, Integer::sum));
             }
         }
         return used;
     }
 
-    private int shortage(QuotaTree tree) {
-        return tree.path(owner).steps().stream()
-                .mapToInt(step -> step.balance().excessGpus())
+    /** By how much nodes stand above their limits together, beyond what they are allowed to. */
+    private static int shortage(QuotaTree tree, Map<UUID, Integer> allowed) {
+        return allowed.keySet().stream()
+                .mapToInt(node -> beyond(tree, node, allowed))
                 .sum();
     }
 
+    private static int beyond(QuotaTree tree, UUID node, Map<UUID, Integer> allowed) {
+        return Math.max(0, excess(tree, node) - allowed.getOrDefault(node, 0));
+    }
+
+    private static int excess(QuotaTree tree, UUID node) {
+        return tree.step(node).balance().excessGpus();
+    }
+
+    private static List<UUID> way(QuotaTree tree, UUID node) {
+        return tree.path(node).steps().stream().map(step -> step.node().id()).toList();
+    }
+
     /** What is held and runs no more, or not yet, takes no GPUs of the cluster for long. */
-    private QuotaTree withoutWhatEnds(QuotaTree tree) {
+    private QuotaTree withoutWhatEnds(QuotaTree whole) {
         Map<UUID, Integer> kept = new HashMap<>();
-        running.stream()
-                .filter(work -> work.quotaClass().mayBorrow())
-                .forEach(work -> kept.merge(work.team().value(), work.gpus(), Integer::sum));
-        QuotaTree left = tree;
-        for (QuotaPath.Step step : tree.steps()) {
+        candidates.forEach(work -> kept.merge(work.team().value(), work.gpus(), Integer::sum));
+        QuotaTree left = whole;
+        for (QuotaPath.Step step : whole.steps()) {
             UUID node = step.node().id();
             BalanceRow balance = step.balance();
             int ending = balance.heldGpus() - balance.heldProductionGpus() - kept.getOrDefault(node, 0);
-            if (ending > 0 && !node.equals(owner)) {
+            if (ending > 0) {
                 left = left.givingBack(node, ending);
             }
         }

@@ -3,12 +3,16 @@ package io.sextant.api.quota;
 import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.TeamId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a team lends of a pool, and takes back for itself, in the caller's transaction. */
+/** What teams lend of a pool, and keep for themselves while they ask it back, in the caller's transaction. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class LendableGpus {
@@ -27,15 +31,15 @@ public class LendableGpus {
     }
 
     /**
-     * Sets as many GPUs aside for the team as it holds and these together, whoever holds them now.
+     * Keeps as many GPUs for the team as it holds and these together, whoever holds them now, and tells how it stood before.
      *
-     * <p>Nobody gets them from then on but the team, which gets them at once: nodes above may stand above their limits until
-     * those who borrowed have ended.
+     * <p>Nobody else gets them from then on; the team gets them as others give them back.
      */
-    public void setAside(TeamId team, QuotaPool pool, int gpus) {
-        AllTeams.run(() -> {
+    public Lent keep(TeamId team, QuotaPool pool, int gpus) {
+        return AllTeams.call(() -> {
             QuotaTree before = rows.lockedTree(pool);
-            rows.write(before, reclaiming(before, team, gpus));
+            rows.write(before, before.keeping(team.value(), kept(before, team, gpus)));
+            return Lent.of(before.path(team.value()));
         });
     }
 
@@ -43,28 +47,54 @@ public class LendableGpus {
     public void lendAgain(TeamId team, QuotaPool pool) {
         AllTeams.run(() -> {
             QuotaTree before = rows.lockedTree(pool);
-            rows.write(before, before.reclaiming(team.value(), 0));
+            rows.write(before, before.keeping(team.value(), 0));
         });
     }
 
-    /** Who would have to give back what the team has set aside. */
+    /** Everything that runs in the pool. */
     @Transactional(readOnly = true)
-    public GiveBack giveBack(TeamId team, QuotaPool pool) {
-        return AllTeams.call(() -> giveBack(team, rows.tree(pool)));
+    public List<Running> running(QuotaPool pool) {
+        return AllTeams.call(() -> running(rows.tree(pool)));
     }
 
-    /** The same, as if so many GPUs more than the team holds were set aside for it now. */
+    /**
+     * What ends so that these teams get what they keep; what is ending already counts as given back.
+     *
+     * @param owed who asked first, first
+     */
     @Transactional(readOnly = true)
-    public GiveBack giveBack(TeamId team, QuotaPool pool, int gpus) {
-        return AllTeams.call(() -> giveBack(team, reclaiming(rows.tree(pool), team, gpus)));
+    public Map<TeamId, Ending> giveBack(QuotaPool pool, List<Owed> owed) {
+        return AllTeams.call(() -> giveBack(rows.tree(pool), owed));
     }
 
-    private GiveBack giveBack(TeamId team, QuotaTree tree) {
-        return new GiveBack(tree, team, running(tree));
+    /**
+     * What would end if one more kept so many GPUs more than it holds.
+     *
+     * @param owed who asked already
+     */
+    @Transactional(readOnly = true)
+    public Ending wouldGiveBack(QuotaPool pool, List<Owed> owed, Owed more, int gpus) {
+        return AllTeams.call(() -> {
+            QuotaTree tree = rows.tree(pool);
+            List<Owed> all = new ArrayList<>(owed);
+            all.add(more);
+            return giveBack(tree.keeping(more.team().value(), kept(tree, more.team(), gpus)), all)
+                    .getOrDefault(more.team(), Ending.NOTHING);
+        });
     }
 
-    private static QuotaTree reclaiming(QuotaTree tree, TeamId team, int gpus) {
-        return tree.reclaiming(team.value(), tree.step(team.value()).balance().reclaimedFor(gpus));
+    private Map<TeamId, Ending> giveBack(QuotaTree tree, List<Owed> owed) {
+        GiveBack back = new GiveBack(tree, owed.stream().map(Owed::team).collect(Collectors.toSet()), running(tree));
+        Map<TeamId, Ending> ending = new LinkedHashMap<>();
+        for (Owed one : owed) {
+            int kept = tree.step(one.team().value()).balance().keptGpus();
+            ending.put(one.team(), back.next(one.team(), kept, one.gpus()));
+        }
+        return ending;
+    }
+
+    private static int kept(QuotaTree tree, TeamId team, int gpus) {
+        return tree.step(team.value()).balance().heldGpus() + gpus;
     }
 
     private List<Running> running(QuotaTree tree) {
@@ -80,23 +110,48 @@ public class LendableGpus {
     }
 
     /**
+     * A team that keeps GPUs which others have.
+     *
+     * @param gpus that are given back to it at most
+     */
+    public record Owed(TeamId team, int gpus) {}
+
+    /**
+     * What a team gets.
+     *
+     * @param works that end for it, first what ends first
+     * @param missingGpus that it does not get although these end: nothing that may end has them
+     */
+    public record Ending(List<Running> works, int missingGpus) {
+        static final Ending NOTHING = new Ending(List.of(), 0);
+
+        public Ending {
+            works = List.copyOf(works);
+        }
+    }
+
+    /**
      * What a team lends.
      *
      * @param guaranteedGpus to the team
      * @param heldGpus by the team itself
-     * @param lendableGpus of the guaranteed ones
      * @param freeGpus that the team can have now, from whomever
+     * @param comingGpus that are set aside for it, and that others have not given back yet
      * @param contested a node above is overcommitted, so nothing can be set aside
+     * @param reclaims whether it asked GPUs back
      */
-    public record Lent(int guaranteedGpus, int heldGpus, int lendableGpus, int freeGpus, boolean contested) {
+    public record Lent(
+            int guaranteedGpus, int heldGpus, int freeGpus, int comingGpus, boolean contested, boolean reclaims) {
         static Lent of(QuotaPath path) {
             BalanceRow balance = path.own().balance();
+            int room = path.room();
             return new Lent(
                     balance.terms().guaranteedGpus(),
                     balance.heldGpus(),
-                    balance.terms().lendableGpus(),
-                    path.room(),
-                    balance.contested());
+                    room,
+                    Math.max(0, balance.setAsideGpus() - balance.claimedGpus() - room),
+                    balance.contested(),
+                    balance.keptGpus() > 0);
         }
 
         /** The most that can come to be free for the team by a reclaim. */

@@ -41,10 +41,14 @@ public class QuotaLedger {
 
     private void hold(UUID holder, Hold hold) {
         if (entries.hold(holder, hold)) {
-            claims.take(hold.team(), hold.pool(), hold.gpus(), hold.productionGpus())
-                    .ifPresent(refused -> {
-                        throw refusal.of(hold, refused);
-                    });
+            ClaimBooking.Taken taken = claims.take(hold.team(), hold.pool(), hold.gpus(), hold.productionGpus());
+            ClaimBooking.Claim refused = taken.refused();
+            if (refused != null) {
+                throw refusal.of(hold, taken.made(), refused);
+            }
+            if (taken.keeping()) {
+                refusal.ifTakenTooEarly(hold, taken.made());
+            }
         } else if (!entries.isBooked(holder, hold.revision(), Kind.HOLD)) {
             throw refusal.withoutBalance(hold);
         }

@@ -30,13 +30,24 @@ record QuotaPath(List<Step> steps) {
      */
     int room() {
         int room = Integer.MAX_VALUE;
+        int excess = 0;
         for (Step step : steps.reversed()) {
             BalanceRow balance = step.balance();
-            int kept = Math.max(0, balance.setAsideGpus() - balance.claimedGpus());
+            int kept = balance.setAsideAndThereGpus(excess);
+            excess = Math.max(excess, balance.excessGpus());
             int reach = room == Integer.MAX_VALUE ? room : kept + room;
             room = Math.clamp(balance.terms().burstLimitGpus() - balance.claimedGpus(), 0, Math.max(0, reach));
         }
         return room;
+    }
+
+    /** The most by which a node above its beginning stands above its limit. */
+    int excessAboveGpus() {
+        return steps.stream()
+                .skip(1)
+                .mapToInt(step -> step.balance().excessGpus())
+                .max()
+                .orElse(0);
     }
 
     /** GPUs that can be taken for production: guaranteed, at every node where guarantees compete. */

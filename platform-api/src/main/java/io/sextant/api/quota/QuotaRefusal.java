@@ -22,8 +22,31 @@ class QuotaRefusal {
     }
 
     /** A node on the way up had no room. */
-    PlatformProblem of(Hold hold, ClaimBooking.Refused refused) {
-        return problem(hold, before(hold, refused.made()), refused.at());
+    PlatformProblem of(Hold hold, List<ClaimBooking.Claim> made, ClaimBooking.Claim refused) {
+        return problem(hold, before(hold, made), refused);
+    }
+
+    /**
+     * What a team asks back is its own at once, but nodes above stand above their limits until others have given it back.
+     *
+     * @throws PlatformProblem.QuotaExceeded where it is taken before
+     */
+    void ifTakenTooEarly(Hold hold, List<ClaimBooking.Claim> made) {
+        QuotaPath after = rows.path(hold.team(), hold.pool());
+        if (after.own().balance().hasTakenTooEarly(after.excessAboveGpus())) {
+            QuotaPath path = before(hold, made);
+            BalanceRow balance = path.own().balance();
+            throw new PlatformProblem.QuotaExceeded(
+                    path.own().node().name(),
+                    hold.pool().toString(),
+                    balance.terms().guaranteedGpus(),
+                    balance.claimedGpus(),
+                    hold.gpus(),
+                    "%s has asked GPUs of %s back that others have not given back yet: %d are there, this asks for %d."
+                            .formatted(path.own().node().name(), hold.pool(), path.room(), hold.gpus()),
+                    options(hold, path),
+                    Map.of());
+        }
     }
 
     /** The team was never given quota in the pool. */
@@ -101,6 +124,9 @@ class QuotaRefusal {
             options.add("Submit it for development or as a batch: then %d GPUs can be had, some of them borrowed."
                     .formatted(path.room()));
         }
+        if (Lent.of(path).reclaims()) {
+            options.add("Wait until what the team asked back is there; it is told then.");
+        }
         if (canReclaim(hold, path)) {
             options.add(
                     "Ask the %d GPUs back that others borrow, on the page of the team's quota or with POST /api/v1/quota-reclaims."
@@ -130,6 +156,6 @@ class QuotaRefusal {
 
     private static boolean canReclaim(Hold hold, QuotaPath path) {
         Lent lent = Lent.of(path);
-        return lent.lentOutGpus() > 0 && hold.gpus() <= lent.reachableGpus();
+        return !lent.reclaims() && lent.lentOutGpus() > 0 && hold.gpus() <= lent.reachableGpus();
     }
 }

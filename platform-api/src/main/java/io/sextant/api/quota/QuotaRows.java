@@ -37,7 +37,7 @@ class QuotaRows {
     private static final String NODE = "n.id, n.parent_id, n.kind, n.slug, n.name";
     private static final String BALANCE = """
             b.cluster, b.gpu_product, b.guaranteed_gpus, b.burst_limit_gpus, b.lendable_gpus, b.overcommitted,
-            b.assigned_gpus, b.contested, b.held_gpus, b.held_production_gpus, b.claimed_gpus, b.production_gpus, b.reclaimed_gpus,
+            b.assigned_gpus, b.contested, b.held_gpus, b.held_production_gpus, b.claimed_gpus, b.production_gpus, b.kept_gpus,
             b.revision
             """;
 
@@ -198,10 +198,10 @@ class QuotaRows {
                         insert into quota_balance as held
                                (node_id, cluster, gpu_product, guaranteed_gpus, burst_limit_gpus, lendable_gpus, overcommitted,
                                 assigned_gpus, contested, claimed_gpus, production_gpus, excess_gpus, production_excess_gpus,
-                                reclaimed_gpus)
+                                kept_gpus)
                         values (:node, :cluster, :product, :guaranteed, :burst, :lendable, :overcommitted,
                                 :assigned, :contested, :claimed, :production, :excess, :productionExcess,
-                                :reclaimed)
+                                :kept)
                         on conflict on constraint quota_balance_pk do update
                            set guaranteed_gpus        = excluded.guaranteed_gpus,
                                burst_limit_gpus       = excluded.burst_limit_gpus,
@@ -213,7 +213,7 @@ class QuotaRows {
                                production_gpus        = excluded.production_gpus,
                                excess_gpus            = excluded.excess_gpus,
                                production_excess_gpus = excluded.production_excess_gpus,
-                               reclaimed_gpus         = excluded.reclaimed_gpus,
+                               kept_gpus              = excluded.kept_gpus,
                                revision               = held.revision + :step
                         """)
                 .param("node", node)
@@ -229,7 +229,7 @@ class QuotaRows {
                 .param("production", balance.productionGpus())
                 .param("excess", balance.excessGpus())
                 .param("productionExcess", balance.productionExcessGpus())
-                .param("reclaimed", balance.reclaimedGpus())
+                .param("kept", balance.keptGpus())
                 .param("step", sameTerms ? 0 : 1)
                 .update();
     }
@@ -278,7 +278,7 @@ class QuotaRows {
                 row.getInt("held_production_gpus"),
                 row.getInt("claimed_gpus"),
                 row.getInt("production_gpus"),
-                row.getInt("reclaimed_gpus"),
+                row.getInt("kept_gpus"),
                 row.getInt("revision"));
     }
 }

@@ -10,6 +10,7 @@ package io.sextant.api.quota;
  * @param freeGpus that it and what is below it may still take
  * @param freeForProductionGpus of those, what a holder of its own may take for production
  * @param hasChildren whether there are nodes below it
+ * @param lentOutGpus of a team: guaranteed, neither held by it nor free for it, so that it can ask them back
  * @param revision to be named by a change; 0 where it was never given quota there
  */
 public record QuotaStanding(
@@ -23,6 +24,7 @@ public record QuotaStanding(
         int freeGpus,
         int freeForProductionGpus,
         boolean hasChildren,
+        int lentOutGpus,
         int revision) {
     /** Guaranteed to it and to none of its children. */
     public int unassignedGpus() {
@@ -32,12 +34,5 @@ public record QuotaStanding(
     /** Lent now or ready to be: lendable GPUs that it does not use itself. */
     public int idleLendableGpus() {
         return Math.clamp((long) terms.guaranteedGpus() - usedGpus, 0, terms.lendableGpus());
-    }
-
-    /** Guaranteed to a team that lends, neither held by it nor free for it: others have borrowed them, and it can ask them back. */
-    public int lentOutGpus() {
-        return node.kind() == QuotaNode.Kind.TEAM && terms.lendableGpus() > 0
-                ? Math.max(0, terms.guaranteedGpus() - usedGpus - freeGpus)
-                : 0;
     }
 }

@@ -66,9 +66,9 @@ final class QuotaTree {
         return changed(node, balance -> balance.with(terms));
     }
 
-    /** The same, where so many of a node's lendable GPUs are lent no more. */
-    QuotaTree reclaiming(UUID node, int gpus) {
-        return changed(node, balance -> balance.reclaiming(gpus));
+    /** The same, where so many of what a node is guaranteed are not lent. */
+    QuotaTree keeping(UUID node, int gpus) {
+        return changed(node, balance -> balance.keeping(gpus));
     }
 
     /** The same without so many of a node's own holds that are not for production. */
@@ -141,7 +141,11 @@ final class QuotaTree {
         BalanceRow balance = step.balance();
         int used = sum(node, BalanceRow::heldGpus);
         QuotaPath path = path(node);
-        int free = balance.claimedGpus() - used + path.room();
+        // What is set aside and lent out still is claimed and free at once, but not there.
+        int free = Math.clamp(
+                balance.claimedGpus() - used + path.room(),
+                0,
+                Math.max(0, balance.terms().burstLimitGpus() - used));
         return new QuotaStanding(
                 step.node(),
                 pool,
@@ -153,6 +157,9 @@ final class QuotaTree {
                 free,
                 path.productionRoom(),
                 !children(node).isEmpty(),
+                step.node().kind() == QuotaNode.Kind.TEAM
+                        ? LendableGpus.Lent.of(path).lentOutGpus()
+                        : 0,
                 balance.revision());
     }
 
@@ -206,7 +213,7 @@ final class QuotaTree {
                 balance.heldProductionGpus(),
                 balance.heldGpus() + claimedBelow,
                 balance.heldProductionGpus() + productionBelow,
-                balance.reclaimedGpus(),
+                balance.keptGpus(),
                 balance.revision());
     }
 

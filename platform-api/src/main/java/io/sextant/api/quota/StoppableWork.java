@@ -7,14 +7,19 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Knows what runs on GPUs that the quota holds, and can stop it; the feature whose things run brings its own. */
 public interface StoppableWork {
     /** What runs, or is to run, for these teams. */
     List<Running> of(Collection<TeamId> teams);
 
-    /** Wants it stopped and tells its team, in a transaction of its own; false where it is stopped, gone or not known here. */
-    boolean stop(UUID deployment, Why why);
+    /**
+     * Wants it stopped and tells its team, in a transaction of its own; false where it is stopped, gone or not known here.
+     *
+     * @param still asked in that transaction whether it has to stop even now
+     */
+    boolean stop(UUID deployment, Why why, BooleanSupplier still);
 
     /**
      * Why something is stopped.

@@ -3,16 +3,19 @@ package io.sextant.api.reclaim;
 import io.sextant.api.audit.AuditEvent;
 import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.audit.Who;
-import io.sextant.api.problem.PlatformProblem;
-import io.sextant.api.quota.GiveBack;
 import io.sextant.api.quota.LendableGpus;
+import io.sextant.api.quota.LendableGpus.Ending;
+import io.sextant.api.quota.LendableGpus.Lent;
+import io.sextant.api.quota.LendableGpus.Owed;
+import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.Actor;
+import io.sextant.api.tenancy.TeamId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes one reclaim further: warns who has to end, spares who need not any more, and lends again when its time is over. */
+/** Takes the reclaims of a pool further: warns who has to end, spares who need not any more, and lends again in the end. */
 @Service
 @Transactional
 class CarryOutReclaim {
@@ -47,49 +50,54 @@ class CarryOutReclaim {
         this.clock = clock;
     }
 
-    /** Looks at it as it stands now. */
-    Due look(UUID id) {
-        Optional<Reclaim> open = rows.lockOpen(id);
-        if (open.isEmpty()) {
-            return new Due("", List.of());
-        }
-        Reclaim reclaim = open.get();
+    /** Looks at them as they stand now: what had its grace and still has to end. */
+    List<Due> look(QuotaPool pool) {
         Instant now = clock.instant();
-        if (!now.isBefore(reclaim.endsAt()) && !isInUse(reclaim)) {
-            end(reclaim, null, now);
-            return new Due("", List.of());
+        List<Reclaim> open = new ArrayList<>();
+        for (Reclaim reclaim : rows.lockOpen(pool)) {
+            if (now.isBefore(reclaim.endsAt())) {
+                open.add(reclaim);
+            } else {
+                end(reclaim, null);
+            }
         }
-        return new Due(TellReclaim.why(reclaim), due(reclaim, now));
-    }
-
-    /**
-     * Takes it back; false where it is over.
-     *
-     * @throws PlatformProblem.Conflict where its owner holds what others have not given back yet
-     */
-    boolean withdraw(Reclaim reclaim, Actor actor) {
-        return end(reclaim, actor, clock.instant());
-    }
-
-    /** It ran when its grace was over, and was stopped. */
-    void stopped(UUID reclaim, Running work) {
-        rows.stopped(reclaim, work.deployment(), clock.instant());
-    }
-
-    private boolean end(Reclaim reclaim, @Nullable Actor by, Instant now) {
-        if (!rows.end(reclaim, by, now)) {
-            return false;
+        Set<UUID> running = ids(lendable.running(pool));
+        open.forEach(reclaim -> rows.ended(reclaim.id(), running, now));
+        Map<TeamId, Ending> ending = lendable.giveBack(pool, owed(open, running));
+        List<Due> due = new ArrayList<>();
+        for (Reclaim reclaim : open) {
+            Lent lent = lendable.of(reclaim.teamId(), pool);
+            if (lent.comingGpus() == 0 && lent.freeGpus() > 0 && !lent.contested()) {
+                telling.there(reclaim, Math.min(reclaim.gpus(), lent.freeGpus()));
+            }
+            Ending own = ending.get(reclaim.teamId());
+            if (own != null) {
+                due.addAll(due(reclaim, own.works(), running, now));
+            }
         }
+        return due;
+    }
+
+    /** What would end for one more. */
+    Ending effect(QuotaPool pool, Owed more, int gpus) {
+        List<Reclaim> open = rows.open(pool);
+        return lendable.wouldGiveBack(pool, owed(open, ids(lendable.running(pool))), more, gpus);
+    }
+
+    /** What nothing that may end has, although it was asked back. */
+    int missing(Reclaim reclaim) {
+        List<Reclaim> open = rows.open(reclaim.pool());
+        Ending ending = lendable.giveBack(reclaim.pool(), owed(open, ids(lendable.running(reclaim.pool()))))
+                .get(reclaim.teamId());
+        return ending == null ? 0 : ending.missingGpus();
+    }
+
+    /** Takes it back, or finds its time over; false where it is over already. */
+    boolean end(Reclaim reclaim, @Nullable Actor by) {
+        // Before its own row, as who asks for the next one takes them.
         lendable.lendAgain(reclaim.teamId(), reclaim.pool());
-        // Whoever takes GPUs has ended by now, or waits.
-        if (isInUse(reclaim)) {
-            throw new PlatformProblem.Conflict(
-                    "reclaim-in-use",
-                    "They are in use already",
-                    "%s holds GPUs that it asked back and that others have not given back yet."
-                            .formatted(reclaim.teamName()),
-                    "Stop what holds them first, or let those who borrowed end.",
-                    Map.of("node", reclaim.teamName()));
+        if (!rows.end(reclaim, by, clock.instant())) {
+            return false;
         }
         rows.borrowers(reclaim.id()).stream().filter(Borrower::runs).forEach(borrower -> spare(reclaim, borrower));
         audit.record(
@@ -99,13 +107,15 @@ class CarryOutReclaim {
         return true;
     }
 
-    private List<Running> due(Reclaim reclaim, Instant now) {
-        GiveBack back = lendable.giveBack(reclaim.teamId(), reclaim.pool());
-        Map<UUID, Borrower> told = told(reclaim);
-        if (back.isThere()) {
-            telling.there(reclaim);
-        }
-        List<Running> ending = ending(back, reclaim, told);
+    /** Whether it has to stop even now; from then on it counts as stopped. */
+    boolean stops(UUID reclaim, UUID deployment) {
+        return rows.stopped(reclaim, deployment, clock.instant());
+    }
+
+    private List<Due> due(Reclaim reclaim, List<Running> ending, Set<UUID> running, Instant now) {
+        Map<UUID, Borrower> told = rows.borrowers(reclaim.id()).stream()
+                .collect(Collectors.toMap(Borrower::deployment, Function.identity()));
+        Set<UUID> chosen = ids(ending);
         for (Running work : ending) {
             if (!told.containsKey(work.deployment())) {
                 Instant stopsAt = now.plus(settings.grace());
@@ -113,45 +123,37 @@ class CarryOutReclaim {
                 telling.warn(reclaim, work, stopsAt);
             }
         }
-        Set<UUID> chosen = ids(ending);
         told.values().stream()
-                .filter(Borrower::runs)
+                .filter(borrower -> borrower.runs() && running.contains(borrower.deployment()))
                 .filter(borrower -> !chosen.contains(borrower.deployment()))
                 .forEach(borrower -> spare(reclaim, borrower));
         return ending.stream()
-                .filter(work -> Optional.ofNullable(told.get(work.deployment()))
-                        .filter(borrower -> !now.isBefore(borrower.stopsAt()))
-                        .isPresent())
+                .filter(work -> {
+                    Borrower borrower = told.get(work.deployment());
+                    return borrower != null && !now.isBefore(borrower.stopsAt());
+                })
+                .map(work -> new Due(reclaim.id(), work.deployment(), TellReclaim.why(reclaim)))
                 .toList();
     }
 
-    /** Whether its owner holds what others have not given back yet. */
-    private boolean isInUse(Reclaim reclaim) {
-        GiveBack asIfLentAgain = lendable.giveBack(reclaim.teamId(), reclaim.pool(), 0);
-        return !ending(asIfLentAgain, reclaim, told(reclaim)).isEmpty();
-    }
-
-    private static List<Running> ending(GiveBack back, Reclaim reclaim, Map<UUID, Borrower> told) {
-        return back.toEnd(reclaim.lentGpus() - givenBack(back, told));
-    }
-
-    private Map<UUID, Borrower> told(Reclaim reclaim) {
-        return rows.borrowers(reclaim.id()).stream()
-                .collect(Collectors.toMap(Borrower::deployment, Function.identity()));
+    private List<Owed> owed(List<Reclaim> open, Set<UUID> running) {
+        return open.stream()
+                .map(reclaim -> new Owed(reclaim.teamId(), reclaim.lentGpus() - givenBack(reclaim, running)))
+                .toList();
     }
 
     /** What came back already; who was stopped and started again has given nothing back. */
-    private static int givenBack(GiveBack back, Map<UUID, Borrower> told) {
-        Set<UUID> running = ids(back.running());
-        return told.values().stream()
+    private int givenBack(Reclaim reclaim, Set<UUID> running) {
+        return rows.borrowers(reclaim.id()).stream()
                 .filter(borrower -> !borrower.runs() && !running.contains(borrower.deployment()))
                 .mapToInt(Borrower::gpus)
                 .sum();
     }
 
     private void spare(Reclaim reclaim, Borrower borrower) {
-        rows.spare(reclaim.id(), borrower.deployment());
-        telling.spare(reclaim, borrower);
+        if (rows.spare(reclaim.id(), borrower.deployment())) {
+            telling.spare(reclaim, borrower);
+        }
     }
 
     private static Set<UUID> ids(List<Running> works) {
@@ -159,13 +161,9 @@ class CarryOutReclaim {
     }
 
     /**
-     * What had its grace and still has to end.
+     * A deployment that had its grace and still has to end.
      *
-     * @param why for their teams
+     * @param why for its team
      */
-    record Due(String why, List<Running> works) {
-        Due {
-            works = List.copyOf(works);
-        }
-    }
+    record Due(UUID reclaim, UUID deployment, String why) {}
 }

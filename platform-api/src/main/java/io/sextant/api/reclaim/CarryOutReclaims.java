@@ -2,12 +2,11 @@ package io.sextant.api.reclaim;
 
 import io.sextant.api.jobs.RecurringJob;
 import io.sextant.api.notification.NoticeKind;
+import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.StoppableWork;
-import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.quota.StoppableWork.Why;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -35,25 +34,25 @@ class CarryOutReclaims {
     }
 
     void look() {
-        for (UUID reclaim : rows.open()) {
+        for (QuotaPool pool : rows.poolsWithOpen()) {
             try {
-                CarryOutReclaim.Due due = carrying.look(reclaim);
-                due.works().forEach(work -> stop(reclaim, work, due.why()));
+                carrying.look(pool).forEach(this::stop);
             } catch (RuntimeException e) {
-                // The others are looked at nevertheless; this one is tried again with the next look.
-                LOG.error("Reclaim could not be carried out: reclaim={}", reclaim, e);
+                // Other pools are looked at nevertheless; this one is tried again with the next look.
+                LOG.error("Reclaims could not be carried out: pool={}", pool, e);
             }
         }
     }
 
-    private void stop(UUID reclaim, Running work, String why) {
+    private void stop(CarryOutReclaim.Due due) {
         try {
-            Why reason = new Why(NoticeKind.QUOTA_RECLAIM, why, TellReclaim.key(reclaim));
-            works.forEach(source -> source.stop(work.deployment(), reason));
-            carrying.stopped(reclaim, work);
+            Why why = new Why(NoticeKind.QUOTA_RECLAIM, due.why(), TellReclaim.key(due.reclaim()));
+            // Withdrawn meanwhile, or given back: then it goes on.
+            works.forEach(source ->
+                    source.stop(due.deployment(), why, () -> carrying.stops(due.reclaim(), due.deployment())));
         } catch (RuntimeException e) {
             // The others end nevertheless; this one is tried again with the next look.
-            LOG.error("Borrowed GPUs could not be taken back: deployment={}", work.deployment(), e);
+            LOG.error("Borrowed GPUs could not be taken back: deployment={}", due.deployment(), e);
         }
     }
 }

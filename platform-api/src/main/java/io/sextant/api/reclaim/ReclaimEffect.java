@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param freeGpus that the team can have without it
  * @param lentGpus that would come back from others
+ * @param missingGpus that would not come back: nothing that may end has them
  * @param endingDeployments that would be stopped for it
  * @param endingGpus that these hold; more than what is lent where only a part of a deployment's is borrowed
  * @param stopsAt when they would be stopped
@@ -17,6 +18,7 @@ import java.util.List;
 public record ReclaimEffect(
         int freeGpus,
         int lentGpus,
+        int missingGpus,
         int endingDeployments,
         int endingGpus,
         Instant stopsAt,

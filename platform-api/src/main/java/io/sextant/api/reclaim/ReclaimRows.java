@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,24 +63,39 @@ class ReclaimRows {
                 .optional();
     }
 
-    /** The same, which nobody else ends until the transaction has ended; empty where it is over. */
-    Optional<Reclaim> lockOpen(UUID id) {
-        return jdbc.sql(SELECT + "where r.id = :id and r.state = 'OPEN' for no key update of r")
-                .param("id", id)
+    /** The open ones of a pool, who asked first first. */
+    List<Reclaim> open(QuotaPool pool) {
+        return open(pool, "");
+    }
+
+    /** The same, which nobody else ends until the transaction has ended. */
+    List<Reclaim> lockOpen(QuotaPool pool) {
+        return open(pool, " for no key update of r");
+    }
+
+    private List<Reclaim> open(QuotaPool pool, String lock) {
+        return jdbc.sql(SELECT + """
+                         where r.state = 'OPEN' and r.cluster = :cluster and r.gpu_product = :product
+                         order by r.asked_at, r.id
+                        """ + lock)
+                .param("cluster", pool.cluster())
+                .param("product", pool.gpuProduct())
                 .query((row, _) -> reclaim(row))
-                .optional();
+                .list();
+    }
+
+    List<QuotaPool> poolsWithOpen() {
+        return jdbc.sql("""
+                        select distinct cluster, gpu_product from quota_reclaim where state = 'OPEN' order by cluster, gpu_product
+                        """)
+                .query((row, _) -> new QuotaPool(row.getString("cluster"), row.getString("gpu_product")))
+                .list();
     }
 
     /** Every one: open ones first, then newest first. */
     List<Reclaim> all() {
         return jdbc.sql(SELECT + "order by (r.state <> 'OPEN'), r.asked_at desc, r.id desc")
                 .query((row, _) -> reclaim(row))
-                .list();
-    }
-
-    List<UUID> open() {
-        return jdbc.sql("select id from quota_reclaim where state = 'OPEN' order by asked_at, id")
-                .query(UUID.class)
                 .list();
     }
 
@@ -147,24 +163,48 @@ class ReclaimRows {
                 .update();
     }
 
-    /** Takes a warning back. */
-    void spare(UUID reclaim, UUID deployment) {
-        jdbc.sql("""
+    /** Takes a warning back; false where it was stopped meanwhile. */
+    boolean spare(UUID reclaim, UUID deployment) {
+        return jdbc.sql("""
                         delete from quota_reclaim_warning
                          where reclaim_id = :reclaim and deployment_id = :deployment and stopped_at is null
-                        """).param("reclaim", reclaim).param("deployment", deployment).update();
+                        """)
+                        .param("reclaim", reclaim)
+                        .param("deployment", deployment)
+                        .update()
+                > 0;
     }
 
-    void stopped(UUID reclaim, UUID deployment, Instant now) {
-        jdbc.sql("""
-                        update quota_reclaim_warning
+    /** Stops one whose grace is over; false where it was called off. */
+    boolean stopped(UUID reclaim, UUID deployment, Instant now) {
+        return jdbc.sql("""
+                        update quota_reclaim_warning w
                            set stopped_at = :now
-                         where reclaim_id = :reclaim and deployment_id = :deployment
+                          from quota_reclaim r
+                         where r.id = w.reclaim_id and r.state = 'OPEN'
+                           and w.reclaim_id = :reclaim and w.deployment_id = :deployment and w.stops_at <= :now
                         """)
-                .param("reclaim", reclaim)
-                .param("deployment", deployment)
-                .param("now", utc(now))
-                .update();
+                        .param("reclaim", reclaim)
+                        .param("deployment", deployment)
+                        .param("now", utc(now))
+                        .update()
+                > 0;
+    }
+
+    /** Those who were told and run no more have ended, by whomever they were stopped. */
+    void ended(UUID reclaim, Set<UUID> running, Instant now) {
+        borrowers(reclaim).stream()
+                .filter(Borrower::runs)
+                .filter(borrower -> !running.contains(borrower.deployment()))
+                .forEach(borrower -> jdbc.sql("""
+                                update quota_reclaim_warning
+                                   set stopped_at = :now
+                                 where reclaim_id = :reclaim and deployment_id = :deployment and stopped_at is null
+                                """)
+                        .param("reclaim", reclaim)
+                        .param("deployment", borrower.deployment())
+                        .param("now", utc(now))
+                        .update());
     }
 
     private static Borrower borrower(ResultSet row) throws SQLException {

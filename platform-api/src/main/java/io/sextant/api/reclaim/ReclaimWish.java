@@ -8,16 +8,18 @@ import io.sextant.api.quota.QuotaPool;
  *
  * @param team slug
  * @param gpus that are to be free for the team
- * @param reason for those who give them back, and for the audit
+ * @param reason for the team and the audit; those who give them back do not see it
  */
 public record ReclaimWish(String team, QuotaPool pool, int gpus, String reason) {
     /** The longest reason. */
     public static final int REASON_LENGTH = 500;
 
+    private static final int MOST_GPUS = 1_000_000;
+
     public ReclaimWish {
         reason = reason.strip();
-        if (gpus < 1) {
-            throw new PlatformProblem.Invalid("/gpus", "out-of-range", "Ask for at least 1 GPU back.");
+        if (gpus < 1 || gpus > MOST_GPUS) {
+            throw new PlatformProblem.Invalid("/gpus", "out-of-range", "Ask for 1 to 1,000,000 GPUs.");
         }
         if (reason.isEmpty() || reason.length() > REASON_LENGTH) {
             throw new PlatformProblem.Invalid(

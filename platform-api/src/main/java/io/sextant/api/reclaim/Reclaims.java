@@ -5,7 +5,9 @@ import io.sextant.api.audit.AuditTrail;
 import io.sextant.api.isolation.AllTeams;
 import io.sextant.api.problem.PlatformProblem;
 import io.sextant.api.quota.LendableGpus;
+import io.sextant.api.quota.LendableGpus.Ending;
 import io.sextant.api.quota.LendableGpus.Lent;
+import io.sextant.api.quota.LendableGpus.Owed;
 import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.Actor;
 import io.sextant.api.tenancy.Permission;
@@ -14,6 +16,7 @@ import io.sextant.api.tenancy.TeamId;
 import io.sextant.api.tenancy.Teams;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,24 +60,20 @@ public class Reclaims {
      */
     public ReclaimStanding ask(ReclaimWish wish, Actor actor) {
         Team team = asking(wish, actor);
-        Lent lent = lendable.of(team.id(), wish.pool());
-        requireLent(wish, team, lent);
+        requireNoneOpen(wish, team);
         Instant now = clock.instant();
-        UUID id = rows.add(team.id(), wish, wish.gpus() - lent.freeGpus(), actor, now, endsAt(now))
-                .orElseThrow(() -> new PlatformProblem.Conflict(
-                        "reclaim-open",
-                        "They are asked back already",
-                        "%s has asked GPUs of %s back already.".formatted(team.name(), wish.pool()),
-                        "Withdraw that reclaim first, and ask for all that are needed.",
-                        Map.of("node", team.name(), "pool", wish.pool().toString())));
-        lendable.setAside(team.id(), wish.pool(), wish.gpus());
+        // Under its lock, so that nobody takes what is free between the look and the keeping.
+        Lent before = lendable.keep(team.id(), wish.pool(), wish.gpus());
+        requireLent(wish, team, before);
+        UUID id = rows.add(team.id(), wish, wish.gpus() - before.freeGpus(), actor, now, endsAt(now))
+                .orElseThrow(() -> open(wish, team));
         audit.record(
                 actor.who(),
                 AuditEvent.of("quota-reclaim.ask", "quota-reclaim", id)
                         .inTeam(team.slug())
                         .to(Map.of("pool", wish.pool().toString(), "gpus", wish.gpus()))
                         .because(wish.reason()));
-        AllTeams.run(() -> carrying.look(id));
+        AllTeams.run(() -> carrying.look(wish.pool()));
         return one(id, actor);
     }
 
@@ -82,22 +81,25 @@ public class Reclaims {
     @Transactional(readOnly = true)
     public ReclaimEffect effect(ReclaimWish wish, Actor actor) {
         Team team = asking(wish, actor);
+        requireNoneOpen(wish, team);
         Lent lent = lendable.of(team.id(), wish.pool());
         requireLent(wish, team, lent);
         int fromOthers = wish.gpus() - lent.freeGpus();
-        List<Running> ending =
-                lendable.giveBack(team.id(), wish.pool(), wish.gpus()).toEnd(fromOthers);
+        Ending ending = AllTeams.call(() -> carrying.effect(wish.pool(), new Owed(team.id(), fromOthers), wish.gpus()));
         Instant now = clock.instant();
         Instant stopsAt = now.plus(settings.grace());
         return new ReclaimEffect(
                 lent.freeGpus(),
-                fromOthers,
-                ending.size(),
-                ending.stream().mapToInt(Running::gpus).sum(),
+                Math.max(0, fromOthers - ending.missingGpus()),
+                Math.min(fromOthers, ending.missingGpus()),
+                ending.works().size(),
+                ending.works().stream().mapToInt(Running::gpus).sum(),
                 stopsAt,
                 endsAt(now),
                 actor.mayEverywhere(Permission.VIEW_TEAM)
-                        ? ending.stream().map(work -> borrower(work, stopsAt)).toList()
+                        ? ending.works().stream()
+                                .map(work -> borrower(work, stopsAt))
+                                .toList()
                         : List.of());
     }
 
@@ -113,7 +115,7 @@ public class Reclaims {
                     "Ask again if they are needed once more.",
                     Map.of("state", reclaim.state().name()));
         }
-        if (reclaim.revision() != revision || !AllTeams.call(() -> carrying.withdraw(reclaim, actor))) {
+        if (reclaim.revision() != revision || !AllTeams.call(() -> carrying.end(reclaim, actor))) {
             throw new PlatformProblem.StaleVersion("The reclaim of " + reclaim.teamName() + " has changed meanwhile.");
         }
         return one(id, actor);
@@ -143,6 +145,26 @@ public class Reclaims {
         Team team = teams.active(wish.team(), actor);
         actor.require(Permission.DEPLOY, team);
         return team;
+    }
+
+    private void requireNoneOpen(ReclaimWish wish, Team team) {
+        if (lendable.of(team.id(), wish.pool()).reclaims()) {
+            throw open(wish, team);
+        }
+    }
+
+    private PlatformProblem open(ReclaimWish wish, Team team) {
+        Map<String, Object> facts =
+                new HashMap<>(Map.of("node", team.name(), "pool", wish.pool().toString()));
+        rows.open(wish.pool()).stream()
+                .filter(reclaim -> reclaim.teamId().equals(team.id()))
+                .forEach(reclaim -> facts.put("reclaim", reclaim.id()));
+        return new PlatformProblem.Conflict(
+                "reclaim-open",
+                "GPUs are asked back already",
+                "%s has asked GPUs of %s back already.".formatted(team.name(), wish.pool()),
+                "Wait until they are there, or withdraw that reclaim and ask for all that are needed.",
+                facts);
     }
 
     private static void requireLent(ReclaimWish wish, Team team, Lent lent) {
@@ -179,12 +201,14 @@ public class Reclaims {
     private ReclaimStanding standing(Reclaim reclaim, Actor actor) {
         List<Borrower> all = AllTeams.call(() -> rows.borrowers(reclaim.id()));
         List<Borrower> coming = all.stream().filter(Borrower::runs).toList();
+        boolean open = reclaim.state() == Reclaim.State.OPEN;
+        Lent lent = lendable.of(reclaim.teamId(), reclaim.pool());
         return new ReclaimStanding(
                 reclaim,
-                lendable.of(reclaim.teamId(), reclaim.pool()).freeGpus(),
-                lendable.giveBack(reclaim.teamId(), reclaim.pool()).isThere(),
+                open ? Math.min(lent.freeGpus(), lent.reachableGpus()) : 0,
+                open ? lent.comingGpus() : 0,
+                open ? AllTeams.call(() -> carrying.missing(reclaim)) : 0,
                 coming.size(),
-                coming.stream().mapToInt(Borrower::gpus).sum(),
                 coming.stream().map(Borrower::stopsAt).max(Instant::compareTo).orElse(null),
                 all.stream()
                         .filter(borrower -> actor.may(Permission.VIEW_TEAM, borrower.teamId()))

@@ -41,14 +41,14 @@ class TellReclaim {
     }
 
     /** What was asked back is there, which its team is told once. */
-    void there(Reclaim reclaim) {
+    void there(Reclaim reclaim, int gpus) {
         notices.tell(new Notice(
                 NoticeKind.QUOTA_RECLAIM,
                 key(reclaim.id()) + "/there",
                 new Audience.Holders(Permission.DEPLOY, reclaim.teamId().value()),
                 "The GPUs that %s asked back are there".formatted(reclaim.teamName()),
-                "%d of %s are kept for the team until %s: submit what needs them."
-                        .formatted(reclaim.gpus(), reclaim.pool(), Notice.moment(reclaim.endsAt())),
+                "%d GPUs of %s are free and kept for the team until %s: submit what needs them."
+                        .formatted(gpus, reclaim.pool(), Notice.moment(reclaim.endsAt())),
                 "/quotas/reclaims/" + reclaim.id()));
     }
 

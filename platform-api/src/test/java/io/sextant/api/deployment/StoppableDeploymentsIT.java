@@ -55,9 +55,9 @@ class StoppableDeploymentsIT {
         });
         assertThat(work.of(List.of())).isEmpty();
 
-        assertThat(work.stop(id.value(), WHY)).isTrue();
-        assertThat(work.stop(id.value(), WHY)).isFalse();
-        assertThat(work.stop(UUID.randomUUID(), WHY)).isFalse();
+        assertThat(work.stop(id.value(), WHY, () -> true)).isTrue();
+        assertThat(work.stop(id.value(), WHY, () -> true)).isFalse();
+        assertThat(work.stop(UUID.randomUUID(), WHY, () -> true)).isFalse();
 
         assertThat(work.of(List.of(setting.team().id()))).isEmpty();
         assertThat(deployments.one(id, setting.member()).status().phase()).isEqualTo(Phase.STOPPING);

@@ -7,6 +7,7 @@ import io.sextant.api.tenancy.TeamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GiveBackTest {
@@ -113,11 +114,57 @@ class GiveBackTest {
         assertThat(ending(tree, 4)).containsExactly("stranger-batch");
     }
 
+    @Test
+    void sparesWhoWasChosenBeforeOneThatGivesEnoughAlone() {
+        runs("busy", "large", 4, QuotaClass.OFFLINE, 1);
+        runs("busy", "small", 1, QuotaClass.OFFLINE, 2);
+        QuotaTree tree = new Trees()
+                .node(null, ROOT, 9, 9, 0)
+                .node(ROOT, OWNER, 4, 4, 4)
+                .node(ROOT, "busy", terms(4, 9, 0), 9, 4)
+                .counted();
+        assertThat(ending(tree, 4)).containsExactly("large");
+    }
+
+    @Test
+    void servesOneOwnerAfterTheOtherAndSaysWhatIsMissing() {
+        runs("busy", "batch", 4, QuotaClass.OFFLINE, 2);
+        runs("busy", "trial", 2, QuotaClass.ONLINE_DEVELOPMENT, 1);
+        QuotaTree tree = new Trees()
+                .node(null, ROOT, 12, 12, 0)
+                .node(ROOT, OWNER, 4, 4, 4)
+                .node(ROOT, "second", 4, 4, 4)
+                .node(ROOT, "busy", terms(4, 12, 0), 12, 6)
+                .counted();
+        TeamId first = new TeamId(Trees.id(OWNER));
+        TeamId second = new TeamId(Trees.id("second"));
+        GiveBack back = new GiveBack(tree, Set.of(first, second), running);
+        LendableGpus.Ending one = back.next(first, 4, 4);
+        LendableGpus.Ending other = back.next(second, 4, 4);
+        assertThat(names(one)).containsExactly("batch");
+        assertThat(one.missingGpus()).isZero();
+        assertThat(names(other)).containsExactly("trial");
+        assertThat(other.missingGpus()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesWhatALoweredLimitAlreadyLetsStay() {
+        runs("busy", "batch", 2, QuotaClass.OFFLINE, 2);
+        runs("busy", "trial", 4, QuotaClass.ONLINE_DEVELOPMENT, 1);
+        QuotaTree tree = new Trees()
+                .node(null, ROOT, 6, 6, 0)
+                .node(ROOT, OWNER, 2, 2, 2)
+                .node(ROOT, "busy", terms(2, 12, 0), 8, 2)
+                .counted();
+        assertThat(ending(tree, 2)).containsExactly("batch");
+    }
+
     private List<String> ending(QuotaTree tree, int gpus) {
-        QuotaTree reclaiming = tree.reclaiming(
-                Trees.id(OWNER), tree.step(Trees.id(OWNER)).balance().reclaimedFor(gpus));
-        return new GiveBack(reclaiming, new TeamId(Trees.id(OWNER)), running)
-                .toEnd(gpus).stream().map(Running::name).toList();
+        return names(new GiveBack(tree, Set.of(), running).next(new TeamId(Trees.id(OWNER)), gpus, gpus));
+    }
+
+    private static List<String> names(LendableGpus.Ending ending) {
+        return ending.works().stream().map(Running::name).toList();
     }
 
     private void runs(String team, String name, int gpus, QuotaClass quotaClass, int day) {

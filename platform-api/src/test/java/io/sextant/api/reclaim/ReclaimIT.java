@@ -14,8 +14,10 @@ import io.sextant.api.quota.QuotaAdministration;
 import io.sextant.api.quota.QuotaClass;
 import io.sextant.api.quota.QuotaEdit;
 import io.sextant.api.quota.QuotaLedger;
+import io.sextant.api.quota.QuotaOverview;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.QuotaReconciliation;
+import io.sextant.api.quota.QuotaStanding;
 import io.sextant.api.quota.QuotaTerms;
 import io.sextant.api.quota.Quotas;
 import io.sextant.api.quota.StoppableWork;
@@ -58,6 +60,12 @@ class ReclaimIT {
 
     @Autowired
     CarryOutReclaims carrying;
+
+    @Autowired
+    CarryOutReclaim carryingOut;
+
+    @Autowired
+    QuotaOverview overview;
 
     @Autowired
     QuotaAdministration quota;
@@ -129,18 +137,18 @@ class ReclaimIT {
     }
 
     @Test
-    void setsTheGpusAsideAtOnceAndEndsWhoBorrowedThemAfterTheGrace() {
+    void keepsTheGpusForTheirOwnerAtOnceAndEndsWhoBorrowedThemAfterTheGrace() {
         ReclaimStanding standing = reclaims.ask(wish(4), asking);
-        assertThat(standing.freeGpus()).isEqualTo(4);
+        assertThat(standing.freeGpus()).isZero();
         assertThat(standing.comingGpus()).isEqualTo(4);
-        assertThat(standing.comingBy()).isEqualTo(clock.instant().plus(GRACE));
+        assertThat(standing.missingGpus()).isZero();
+        assertThat(standing.endingBy()).isEqualTo(clock.instant().plus(GRACE));
         assertThat(told(borrowing)).containsExactly("To be stopped, since it runs on borrowed GPUs: batch");
         assertThat(reclaims.stopOf(batch)).contains(clock.instant().plus(GRACE));
         assertThat(reclaims.stopOf(trial)).isEmpty();
         assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
                 .isThrownBy(() -> hold(borrower, UUID.randomUUID(), 1, QuotaClass.OFFLINE));
 
-        hold(owner, UUID.randomUUID(), 4, QuotaClass.ONLINE_PRODUCTION);
         clock.advance(GRACE.minusSeconds(1));
         carrying.look();
         assertThat(work.stopped()).isEmpty();
@@ -153,34 +161,85 @@ class ReclaimIT {
         carrying.look();
         carrying.look();
         assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
-        assertThat(quotas.balance(owner.id(), pool).usedGpus()).isEqualTo(4);
         assertThat(told(asking)).containsExactly("The GPUs that %s asked back are there".formatted(owner.name()));
-        assertThat(reconciliation.report(admin))
-                .filteredOn(line -> line.pool().equals(pool))
-                .noneMatch(line -> line.verdict() == QuotaReconciliation.Verdict.SUMS_DIFFER);
+        assertThat(sumsDiffer()).isFalse();
+        hold(owner, UUID.randomUUID(), 4, QuotaClass.ONLINE_PRODUCTION);
+        assertThat(organisation().usedGpus()).isEqualTo(8);
+        assertThat(sumsDiffer()).isFalse();
     }
 
     @Test
-    void sparesWhoWasWarnedWhenEnoughCameBackBefore() {
+    void givesTheOwnerNoMoreThanOthersHaveGivenBack() {
+        reclaims.ask(wish(4), asking);
+        assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
+                .isThrownBy(() -> hold(owner, UUID.randomUUID(), 1, QuotaClass.ONLINE_PRODUCTION))
+                .satisfies(refused -> {
+                    assertThat(refused.detail()).contains("others have not given back yet: 0 are there");
+                    assertThat(refused.remedy())
+                            .contains("Wait until what the team asked back is there")
+                            .doesNotContain("Ask the");
+                });
+        givesBack(trial);
+        assertThat(quotas.balance(owner.id(), pool).freeGpus()).isEqualTo(2);
+        hold(owner, UUID.randomUUID(), 2, QuotaClass.ONLINE_PRODUCTION);
+        assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
+                .isThrownBy(() -> hold(owner, UUID.randomUUID(), 1, QuotaClass.ONLINE_PRODUCTION));
+        assertThat(organisation().usedGpus()).isEqualTo(8);
+        assertThat(organisation().freeGpus()).isZero();
+    }
+
+    @Test
+    void leavesTheOwnerWhatItNeverLentWhateverElseItAsksBack() {
+        give(borrower.slug(), new QuotaTerms(2, 8, 0, false));
+        give(owner.slug(), new QuotaTerms(6, 6, 4, false));
+        givesBack(trial);
+        work.stop(trial, why(), () -> true);
+        reclaims.ask(wish(6), asking);
+        hold(owner, UUID.randomUUID(), 2, QuotaClass.ONLINE_PRODUCTION);
+        assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
+                .isThrownBy(() -> hold(owner, UUID.randomUUID(), 1, QuotaClass.ONLINE_PRODUCTION));
+    }
+
+    @Test
+    void tellsNobodyThatTheyNeedNotEndWhoEndedThemselves() {
         reclaims.ask(wish(4), asking);
         givesBack(batch);
-        work.stop(batch, new StoppableWork.Why(NoticeKind.QUOTA_RECLAIM, "", ""));
+        work.stop(batch, why(), () -> true);
         clock.advance(GRACE);
         carrying.look();
         assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
+        assertThat(told(borrowing)).containsExactly("To be stopped, since it runs on borrowed GPUs: batch");
         assertThat(reclaims.stopOf(batch)).isEmpty();
     }
 
     @Test
-    void warnsWhoIsChosenLaterWithAGraceOfItsOwn() {
-        ReclaimStanding standing = reclaims.ask(wish(2), asking);
-        assertThat(standing.comingGpus()).isEqualTo(4);
-        reclaims.withdraw(standing.reclaim().id(), 1, asking);
-        assertThat(told(borrowing))
-                .containsExactly("batch need not end", "To be stopped, since it runs on borrowed GPUs: batch");
+    void sparesWhoWasWarnedWhenEnoughCameBackBefore() {
+        UUID reclaim = reclaims.ask(wish(2), asking).reclaim().id();
+        givesBack(trial);
+        work.stop(trial, why(), () -> true);
         clock.advance(GRACE);
         carrying.look();
+        assertThat(work.stopped()).containsExactly("trial");
+        assertThat(told(borrowing))
+                .containsExactly("batch need not end", "To be stopped, since it runs on borrowed GPUs: batch");
+        assertThat(reclaims.one(reclaim, admin).borrowers()).isEmpty();
+    }
+
+    @Test
+    void warnsWhoIsChosenLaterWithAGraceOfItsOwn() {
+        // It waits for an approval: GPUs are held, but nothing runs that could end.
+        work.clear();
+        assertThat(reclaims.ask(wish(4), asking).endingBy()).isNull();
+        clock.advance(GRACE);
+        work.start(running(batch, "batch", 4, QuotaClass.OFFLINE));
+        carrying.look();
+        assertThat(reclaims.stopOf(batch)).contains(clock.instant().plus(GRACE));
+        clock.advance(GRACE.minusSeconds(1));
+        carrying.look();
         assertThat(work.stopped()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        carrying.look();
+        assertThat(work.stopped()).containsExactly("batch");
     }
 
     @Test
@@ -191,6 +250,77 @@ class ReclaimIT {
         work.start(running(batch, "batch", 4, QuotaClass.OFFLINE));
         carrying.look();
         assertThat(work.stopped()).containsExactly("batch", "batch");
+    }
+
+    @Test
+    void stopsNobodyForAReclaimThatIsWithdrawnWhileItLooks() {
+        UUID reclaim = reclaims.ask(wish(4), asking).reclaim().id();
+        clock.advance(GRACE);
+        List<CarryOutReclaim.Due> due = carryingOut.look(pool);
+        assertThat(due).extracting(CarryOutReclaim.Due::deployment).containsExactly(batch);
+        reclaims.withdraw(reclaim, 1, asking);
+        assertThat(work.stop(batch, why(), () -> carryingOut.stops(reclaim, batch)))
+                .isFalse();
+        assertThat(work.running()).hasSize(2);
+        assertThat(told(borrowing))
+                .containsExactly("batch need not end", "To be stopped, since it runs on borrowed GPUs: batch");
+    }
+
+    @Test
+    void asksEachBorrowerOnceWhereTwoOwnersAskBack() {
+        give("test-organisation", new QuotaTerms(12, 12, 0, false));
+        give("test-department", new QuotaTerms(12, 12, 0, false));
+        give(borrower.slug(), new QuotaTerms(4, 12, 0, false));
+        Team second = people.team();
+        give(second.slug(), new QuotaTerms(4, 4, 4, false));
+        UUID young = runs("young", 4, QuotaClass.OFFLINE);
+        Actor too = people.member(second, TeamRole.MEMBER);
+        UUID first = reclaims.ask(wish(4), asking).reclaim().id();
+        reclaims.ask(new ReclaimWish(second.slug(), pool, 4, "Mine, too"), too);
+        assertThat(told(borrowing)).hasSize(2);
+        clock.advance(GRACE);
+        carrying.look();
+        assertThat(work.stopped()).containsExactlyInAnyOrder("young", "batch");
+        givesBack(batch);
+        givesBack(young);
+        carrying.look();
+        hold(owner, UUID.randomUUID(), 4, QuotaClass.ONLINE_PRODUCTION);
+        hold(second, UUID.randomUUID(), 4, QuotaClass.ONLINE_PRODUCTION);
+        reclaims.withdraw(first, 1, asking);
+        carrying.look();
+        assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
+        assertThat(organisation().usedGpus()).isEqualTo(12);
+        assertThat(sumsDiffer()).isFalse();
+    }
+
+    @Test
+    void saysWhatDoesNotComeBackSinceProductionHasIt() {
+        give(borrower.slug(), new QuotaTerms(4, 8, 0, false));
+        givesBack(batch);
+        work.stop(batch, why(), () -> true);
+        hold(borrower, UUID.randomUUID(), 2, QuotaClass.ONLINE_PRODUCTION);
+        runs("batch", 2, QuotaClass.OFFLINE);
+        give(borrower.slug(), new QuotaTerms(2, 8, 0, false));
+        give(owner.slug(), new QuotaTerms(6, 6, 6, false));
+        ReclaimEffect effect = reclaims.effect(wish(6), asking);
+        assertThat(effect.endingGpus()).isEqualTo(4);
+        assertThat(effect.missingGpus()).isEqualTo(2);
+        assertThat(effect.lentGpus()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsWhatWasAskedBackThroughAChangeOfWhatIsLendable() {
+        give(owner.slug(), new QuotaTerms(4, 4, 2, false));
+        givesBack(trial);
+        work.stop(trial, why(), () -> true);
+        reclaims.ask(wish(4), asking);
+        give(owner.slug(), new QuotaTerms(4, 4, 4, false));
+        assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
+                .isThrownBy(() -> hold(borrower, UUID.randomUUID(), 1, QuotaClass.OFFLINE));
+        give(owner.slug(), new QuotaTerms(0, 0, 0, false));
+        carrying.look();
+        assertThat(reclaims.stopOf(batch)).isEmpty();
+        assertThat(sumsDiffer()).isFalse();
     }
 
     @Test
@@ -209,52 +339,41 @@ class ReclaimIT {
     }
 
     @Test
-    void cannotBeWithdrawnWhileTheOwnerHoldsWhatOthersHaveNotGivenBack() {
-        UUID reclaim = reclaims.ask(wish(4), asking).reclaim().id();
-        UUID chat = UUID.randomUUID();
-        hold(owner, chat, 4, QuotaClass.ONLINE_PRODUCTION);
-        assertThatExceptionOfType(PlatformProblem.Conflict.class)
-                .isThrownBy(() -> reclaims.withdraw(reclaim, 1, asking))
-                .satisfies(refused -> assertThat(refused.type()).isEqualTo("reclaim-in-use"));
-        assertThat(reclaims.one(reclaim, asking).reclaim().state()).isEqualTo(Reclaim.State.OPEN);
-        assertThat(reclaims.stopOf(batch)).isPresent();
-
-        transaction.executeWithoutResult(_ -> ledger.release(chat, 1));
-        assertThat(reclaims.withdraw(reclaim, 1, asking).reclaim().endedBy()).isEqualTo(asking.displayName());
-        assertThat(quotas.balance(owner.id(), pool).freeGpus()).isZero();
-    }
-
-    @Test
-    void outlivesItsEndWhileTheOwnerHoldsWhatOthersHaveNotGivenBack() {
-        UUID reclaim = reclaims.ask(wish(4), asking).reclaim().id();
-        hold(owner, UUID.randomUUID(), 4, QuotaClass.ONLINE_PRODUCTION);
-        clock.advance(Duration.ofDays(2));
-        carrying.look();
-        assertThat(work.stopped()).containsExactly("batch");
-        givesBack(batch);
-        carrying.look();
-        assertThat(reclaims.one(reclaim, asking).reclaim().state()).isEqualTo(Reclaim.State.ENDED);
-    }
-
-    @Test
     void isRefusedForWhatIsFreeOrNotGuaranteedOrAskedTwice() {
         assertThatThrownBy(() -> reclaims.ask(wish(5), asking))
                 .isInstanceOf(PlatformProblem.Invalid.class)
                 .hasMessageContaining("is guaranteed 4 GPUs");
         assertThatThrownBy(() -> wish(0)).isInstanceOf(PlatformProblem.Invalid.class);
-        reclaims.ask(wish(2), asking);
+        assertThatThrownBy(() -> wish(Integer.MAX_VALUE)).isInstanceOf(PlatformProblem.Invalid.class);
+        givesBack(trial);
         assertThatExceptionOfType(PlatformProblem.Invalid.class)
                 .isThrownBy(() -> reclaims.ask(wish(2), asking))
                 .satisfies(refused -> assertThat(refused.detail()).contains("free for"));
+        UUID open = reclaims.ask(wish(4), asking).reclaim().id();
         assertThatExceptionOfType(PlatformProblem.Conflict.class)
                 .isThrownBy(() -> reclaims.ask(wish(4), asking))
+                .satisfies(refused -> {
+                    assertThat(refused.type()).isEqualTo("reclaim-open");
+                    assertThat(refused.facts()).containsEntry("reclaim", open);
+                });
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> reclaims.effect(wish(4), asking))
                 .satisfies(refused -> assertThat(refused.type()).isEqualTo("reclaim-open"));
+    }
+
+    @Test
+    void isRefusedBelowANodeThatIsOpenlyOvercommitted() {
+        give("test-department", new QuotaTerms(8, 8, 0, true));
+        assertThatExceptionOfType(PlatformProblem.Conflict.class)
+                .isThrownBy(() -> reclaims.ask(wish(4), asking))
+                .satisfies(refused -> assertThat(refused.type()).isEqualTo("nothing-set-aside"));
+        assertThat(reclaims.visibleTo(asking)).isEmpty();
     }
 
     @Test
     void tellsTheOwnerHowMuchComesBackButNotFromWhom() {
         assertThat(post(asking, "?dry_run=true", 4)).hasStatusOk().bodyJson().isLenientlyEqualTo("""
-                        {"freeGpus": 0, "lentGpus": 4, "endingDeployments": 1, "endingGpus": 4, "borrowers": []}
+                        {"freeGpus": 0, "lentGpus": 4, "missingGpus": 0, "endingDeployments": 1, "endingGpus": 4, "borrowers": []}
                         """);
         assertThat(work.stopped()).isEmpty();
         assertThat(post(admin, "?dry_run=true", 4))
@@ -310,6 +429,20 @@ class ReclaimIT {
         hold(borrower, id, gpus, quotaClass);
         work.start(running(id, name, gpus, quotaClass));
         return id;
+    }
+
+    private QuotaStanding organisation() {
+        return overview.one("test-organisation", pool, admin);
+    }
+
+    private boolean sumsDiffer() {
+        return reconciliation.report(admin).stream()
+                .filter(line -> line.pool().equals(pool))
+                .anyMatch(line -> line.verdict() == QuotaReconciliation.Verdict.SUMS_DIFFER);
+    }
+
+    private static StoppableWork.Why why() {
+        return new StoppableWork.Why(NoticeKind.QUOTA_RECLAIM, "", "");
     }
 
     private StoppableWork.Running running(UUID id, String name, int gpus, QuotaClass quotaClass) {

@@ -1,4 +1,4 @@
-/** Tests of budgets. */
+/** Tests of reclaims. */
 @NullMarked
 package io.sextant.api.reclaim;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Work that only a test knows, which ends as soon as it is stopped; its GPUs are what the test booked for it. */
@@ -40,7 +41,11 @@ public final class WorkOfTests implements StoppableWork {
     }
 
     @Override
-    public boolean stop(UUID deployment, Why why) {
+    public boolean stop(UUID deployment, Why why, BooleanSupplier still) {
+        boolean runs = running.stream().anyMatch(work -> work.deployment().equals(deployment));
+        if (!runs || !still.getAsBoolean()) {
+            return false;
+        }
         running.stream().filter(work -> work.deployment().equals(deployment)).forEach(work -> stopped.add(work.name()));
         return running.removeIf(work -> work.deployment().equals(deployment));
     }

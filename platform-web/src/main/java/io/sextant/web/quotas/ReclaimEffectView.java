@@ -2,6 +2,7 @@ package io.sextant.web.quotas;
 
 import io.sextant.api.reclaim.ReclaimEffect;
 import io.sextant.web.layout.Dates;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,27 +13,30 @@ import java.util.List;
  */
 record ReclaimEffectView(List<String> sentences, List<BorrowerView> borrowers) {
     static ReclaimEffectView of(ReclaimEffect effect) {
-        return new ReclaimEffectView(
-                List.of(
-                        "%s free for the team now, %s back from others."
+        List<String> sentences = new ArrayList<>();
+        if (effect.missingGpus() > 0) {
+            sentences.add("%d do not come back for now: production, or what waits for an approval, has them."
+                    .formatted(effect.missingGpus()));
+        }
+        sentences.addAll(List.of(
+                "%s free for the team now, %s back from others."
+                        .formatted(count(effect.freeGpus(), "is", "are"), count(effect.lentGpus(), "comes", "come")),
+                effect.endingDeployments() == 0
+                        ? "Nothing has to be stopped for it."
+                        : "%s of other teams, %s, %s stopped on %s unless enough comes back before; the teams are warned at once."
                                 .formatted(
-                                        count(effect.freeGpus(), "is", "are"),
-                                        count(effect.lentGpus(), "comes", "come")),
-                        effect.endingDeployments() == 0
-                                ? "They are being given back already; nothing has to be stopped."
-                                : "%s of other teams, %s, %s stopped on %s unless enough comes back before; the teams are warned at once."
-                                        .formatted(
-                                                effect.endingDeployments() == 1
-                                                        ? "1 deployment"
-                                                        : effect.endingDeployments() + " deployments",
-                                                effect.endingGpus() == 1
-                                                        ? "with 1 GPU"
-                                                        : "with %d GPUs".formatted(effect.endingGpus()),
-                                                effect.endingDeployments() == 1 ? "is" : "are",
-                                                Dates.moment(effect.stopsAt())),
-                        "From now on nobody else gets them. The team is told when they are free, and what it does not hold by %s is lent again."
-                                .formatted(Dates.moment(effect.endsAt()))),
-                effect.borrowers().stream().map(BorrowerView::of).toList());
+                                        effect.endingDeployments() == 1
+                                                ? "1 deployment"
+                                                : effect.endingDeployments() + " deployments",
+                                        effect.endingGpus() == 1
+                                                ? "with 1 GPU"
+                                                : "with %d GPUs".formatted(effect.endingGpus()),
+                                        effect.endingDeployments() == 1 ? "is" : "are",
+                                        Dates.moment(effect.stopsAt())),
+                "From now on nobody else gets them. The team is told when they are free, and what it does not hold by %s is lent again."
+                        .formatted(Dates.moment(effect.endsAt()))));
+        return new ReclaimEffectView(
+                sentences, effect.borrowers().stream().map(BorrowerView::of).toList());
     }
 
     private static String count(int gpus, String one, String more) {

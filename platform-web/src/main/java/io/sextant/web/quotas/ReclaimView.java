@@ -3,6 +3,8 @@ package io.sextant.web.quotas;
 import io.sextant.api.reclaim.Reclaim;
 import io.sextant.api.reclaim.ReclaimStanding;
 import io.sextant.web.layout.Dates;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,23 +54,32 @@ record ReclaimView(
         if (standing.reclaim().state() != Reclaim.State.OPEN) {
             return "It is over: what the team does not hold is lent again.";
         }
-        if (standing.freeGpus() == 0) {
-            return "The team holds all that was set aside for it.";
+        List<String> sentences = new ArrayList<>();
+        sentences.add(
+                standing.freeGpus() == 0 && standing.comingGpus() == 0
+                        ? "The team holds what it asked back."
+                        : standing.freeGpus() == 0
+                                ? "None is free for the team yet."
+                                : standing.freeGpus() == 1
+                                        ? "1 GPU is free for the team: submit what needs it."
+                                        : standing.freeGpus() + " GPUs are free for the team: submit what needs them.");
+        if (standing.comingGpus() > 0) {
+            sentences.add(standing.comingGpus() + " more are kept for it and held by others still.");
         }
-        String gpus = standing.freeGpus() == 1 ? "1 GPU is" : standing.freeGpus() + " GPUs are";
-        if (standing.there()) {
-            return gpus + " free for the team: submit what needs them.";
+        if (standing.endingBy() != null) {
+            sentences.add(
+                    standing.endingDeployments() == 1
+                            ? "1 deployment of another team is stopped by %s, unless enough comes back before."
+                                    .formatted(Dates.moment(standing.endingBy()))
+                            : "%d deployments of other teams are stopped by %s, unless enough comes back before."
+                                    .formatted(standing.endingDeployments(), Dates.moment(standing.endingBy())));
+        } else if (standing.comingGpus() > standing.missingGpus()) {
+            sentences.add("What holds them is ending: they are free as soon as its pods are gone.");
         }
-        return standing.comingBy() == null
-                ? gpus
-                        + " set aside for the team. What held them is ending; they are free as soon as its pods are gone."
-                : "%s set aside for the team. %s of other teams %s stopped by %s, unless enough comes back before."
-                        .formatted(
-                                gpus,
-                                standing.comingDeployments() == 1
-                                        ? "1 deployment"
-                                        : standing.comingDeployments() + " deployments",
-                                standing.comingDeployments() == 1 ? "is" : "are",
-                                Dates.moment(standing.comingBy()));
+        if (standing.missingGpus() > 0) {
+            sentences.add("%d do not come back for now: production, or what waits for an approval, has them."
+                    .formatted(standing.missingGpus()));
+        }
+        return String.join(" ", sentences);
     }
 }

@@ -54,9 +54,10 @@ class ReclaimPagesIT {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        assertThat(admin.get(path).body()).contains("8 GPUs are set aside for the team", name);
+        assertThat(admin.get(path).body())
+                .contains("are free for the team", "kept for it and held by others still", name);
         assertThat(admin.get("/quotas/evaluation/" + POOL).body()).contains("8 GPUs are asked back for the team");
-        assertThat(admin.postForm(FORM, FORM, wish).body()).contains("free for Model Evaluation now");
+        assertThat(admin.postForm(FORM, FORM, wish).body()).contains("has asked GPUs of");
         assertThat(borrower.get(deployment).body()).contains("It runs on borrowed GPUs");
         assertThat(borrower.get("/notices").body()).contains("To be stopped, since it runs on borrowed GPUs: " + name);
         assertThat(borrower.get(path).statusCode()).isEqualTo(404);

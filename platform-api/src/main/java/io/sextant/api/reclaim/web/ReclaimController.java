@@ -169,19 +169,19 @@ class ReclaimController {
     record Answer(
             Item reclaim,
             int freeGpus,
-            boolean there,
-            int comingDeployments,
             int comingGpus,
-            @Nullable Instant comingBy,
+            int missingGpus,
+            int endingDeployments,
+            @Nullable Instant endingBy,
             List<BorrowerBody> borrowers) {
         static Answer of(ReclaimStanding standing) {
             return new Answer(
                     Item.of(standing.reclaim()),
                     standing.freeGpus(),
-                    standing.there(),
-                    standing.comingDeployments(),
                     standing.comingGpus(),
-                    standing.comingBy(),
+                    standing.missingGpus(),
+                    standing.endingDeployments(),
+                    standing.endingBy(),
                     BorrowerBody.of(standing.borrowers()));
         }
     }
@@ -190,6 +190,7 @@ class ReclaimController {
     record Effect(
             int freeGpus,
             int lentGpus,
+            int missingGpus,
             int endingDeployments,
             int endingGpus,
             Instant stopsAt,
@@ -199,6 +200,7 @@ class ReclaimController {
             return new Effect(
                     effect.freeGpus(),
                     effect.lentGpus(),
+                    effect.missingGpus(),
                     effect.endingDeployments(),
                     effect.endingGpus(),
                     effect.stopsAt(),
