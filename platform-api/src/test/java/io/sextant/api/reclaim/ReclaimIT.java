@@ -276,6 +276,7 @@ class ReclaimIT {
         UUID young = runs("young", 4, QuotaClass.OFFLINE);
         Actor too = people.member(second, TeamRole.MEMBER);
         UUID first = reclaims.ask(wish(4), asking).reclaim().id();
+        clock.advance(Duration.ofSeconds(1));
         reclaims.ask(new ReclaimWish(second.slug(), pool, 4, "Mine, too"), too);
         assertThat(told(borrowing)).hasSize(2);
         clock.advance(GRACE);
