@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,12 @@ public class Accounts {
     public Account one(UserId id, Actor actor) {
         actor.requireEverywhere(Permission.ADMINISTER);
         return accounts.findById(id.value()).orElseThrow(() -> missing(id)).asRecord();
+    }
+
+    /** Until when failed sign-ins have locked it out; empty where they have not. A new password ends it. */
+    @Transactional(readOnly = true)
+    public Optional<Instant> lockedUntil(UserId id, Actor actor) {
+        return lock.lockedUntil(one(id, actor).username());
     }
 
     /** Makes an account of a person. */

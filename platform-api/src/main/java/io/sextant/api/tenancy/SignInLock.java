@@ -45,6 +45,17 @@ class SignInLock {
                 .map(until -> Duration.between(now, until.toInstant()));
     }
 
+    /** When an account that is locked out by its own failures may be tried again; empty where it may now. */
+    @Transactional(readOnly = true)
+    Optional<Instant> lockedUntil(String username) {
+        return jdbc.sql("select locked_until from sign_in_failure where key = :key and locked_until > :now")
+                .param("key", account(username))
+                .param("now", utc(clock.instant()))
+                .query(OffsetDateTime.class)
+                .optional()
+                .map(OffsetDateTime::toInstant);
+    }
+
     /** Counts a failure; whether it has locked the account or the address out. */
     boolean failed(String username, String address) {
         boolean account = count(account(username), settings.accountFailures());

@@ -33,7 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The proof that quota holds under concurrency: 64 threads take, resize and give back GPUs of 24 teams below six departments
- * in two pools, while limits of one of the pools change under them.
+ * in two pools and ask back what they lend, while limits of one of the pools change under them.
  *
  * <p>A few thousand transactions; {@code -Dquota.proof.seconds=60} goes on for so long, {@code -Dquota.proof.seed} repeats a run.
  */
@@ -65,6 +65,9 @@ class QuotaConcurrencyIT {
 
     @Autowired
     QuotaLedger ledger;
+
+    @Autowired
+    LendableGpus lendable;
 
     @Autowired
     QuotaRows rows;
@@ -274,6 +277,7 @@ class QuotaConcurrencyIT {
                 case 8, 9, 10 -> shrink();
                 case 11, 12 -> retire();
                 case 13 -> moveBetweenPools();
+                case 14 -> askBackOrLendAgain();
                 default -> submit();
             }
         }
@@ -284,6 +288,19 @@ class QuotaConcurrencyIT {
             if (tried(() -> take(holder, 1, holder.gpus))) {
                 holders.add(holder);
             }
+        }
+
+        private void askBackOrLendAgain() {
+            QuotaPool pool = POOLS.get(random.nextInt(2));
+            int gpus = 1 + random.nextInt(4);
+            boolean asks = random.nextBoolean();
+            transactions.executeWithoutResult(_ -> {
+                if (asks) {
+                    lendable.keep(team.id(), pool, gpus);
+                } else {
+                    lendable.lendAgain(team.id(), pool);
+                }
+            });
         }
 
         private void submitAndRollBack() {

@@ -156,9 +156,11 @@ class SignInIT {
         assertThat(signIn.attempt(name, made.password(), address)).isInstanceOf(SignInOutcome.Locked.class);
 
         Account locked = made.account();
-        Accounts.WithPassword renewed =
-                accounts.resetPassword(locked.id(), locked.revision(), people.platform(PlatformRole.PLATFORM_ADMIN));
+        Actor admin = people.platform(PlatformRole.PLATFORM_ADMIN);
+        assertThat(accounts.lockedUntil(locked.id(), admin)).isPresent();
+        Accounts.WithPassword renewed = accounts.resetPassword(locked.id(), locked.revision(), admin);
 
+        assertThat(accounts.lockedUntil(locked.id(), admin)).isEmpty();
         admitted(renewed.password());
     }
 

@@ -226,6 +226,9 @@ class AccountController {
 
     private String showOne(Model model, UUID id, Actor actor) {
         model.addAttribute("account", AccountRow.of(accounts.one(new UserId(id), actor)));
+        model.addAttribute(
+                "lockedUntil",
+                accounts.lockedUntil(new UserId(id), actor).map(Dates::moment).orElse(null));
         model.addAttribute("ways", ways);
         return ONE;
     }

@@ -61,11 +61,20 @@ class StatementController {
 
     @PostMapping("/statements/closing")
     @Requires(Permission.ADMINISTER)
-    String close(@RequestParam String month, @RequestParam String node, Actor actor, RedirectAttributes redirect) {
+    String close(
+            @RequestParam String month,
+            @RequestParam String node,
+            @RequestParam(defaultValue = "false") boolean sure,
+            Actor actor,
+            RedirectAttributes redirect) {
         YearMonth closed = month(month, statements);
         try {
-            closing.close(closed, actor);
-            Flash.ok(redirect, StatementPage.name(closed) + " is closed; its statements do not change any more.");
+            if (sure) {
+                closing.close(closed, actor);
+                Flash.ok(redirect, StatementPage.name(closed) + " is closed; its statements do not change any more.");
+            } else {
+                Flash.attention(redirect, "Nothing was closed: tick that it cannot be taken back, and close it then.");
+            }
         } catch (PlatformProblem.Conflict refused) {
             Flash.attention(redirect, refused.detail() + " " + refused.remedy());
         }

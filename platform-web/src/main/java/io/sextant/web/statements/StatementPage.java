@@ -62,10 +62,20 @@ class StatementPage {
                 "/statements/lines.csv" + query,
                 "/statements/focus.csv" + query,
                 actor.mayEverywhere(Permission.VIEW_TEAM),
-                actor.mayEverywhere(Permission.ADMINISTER)
-                        && statements.months().stream()
-                                .anyMatch(month -> month.month().equals(statement.month()) && month.closable()),
+                actor.mayEverywhere(Permission.ADMINISTER) && isClosable(statement.month()),
+                actor.mayEverywhere(Permission.ADMINISTER) ? closesLater(statement) : null,
                 name(statement.month()));
+    }
+
+    private boolean isClosable(YearMonth asked) {
+        return statements.months().stream().anyMatch(month -> month.month().equals(asked) && month.closable());
+    }
+
+    private @Nullable String closesLater(Statement statement) {
+        return !statement.preliminary() || isClosable(statement.month())
+                ? null
+                : name(statement.month())
+                        + " can be closed once its last hour is sealed and every month before it is closed.";
     }
 
     private static String period(Statement statement) {

@@ -21,6 +21,7 @@ record StatementView(
         String focusPath,
         boolean reconciles,
         boolean closes,
+        @Nullable String closesLater,
         String monthName) {
     record Line(
             String description,

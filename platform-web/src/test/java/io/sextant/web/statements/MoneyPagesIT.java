@@ -74,11 +74,17 @@ class MoneyPagesIT {
     void doesNotCloseAMonthThatIsNotOver() {
         HttpResponse<String> page = admin.get("/statements");
         String month = page.body().replaceFirst("(?s).*month=(\\d{4}-\\d{2}).*", "$1");
-        assertThat(admin.postForm("/budgets/new", "/statements/closing", Map.of("month", month, "node", "northwind"))
-                        .statusCode())
+        Map<String, String> close = Map.of("month", month, "node", "northwind");
+        assertThat(admin.postForm("/budgets/new", "/statements/closing", close).statusCode())
                 .isEqualTo(302);
         assertThat(admin.get("/statements?node=northwind&month=" + month).body())
-                .contains("Preliminary");
+                .contains("Nothing was closed", "Preliminary", "can be closed once its last hour is sealed");
+        Map<String, String> sure = Map.of("month", month, "node", "northwind", "sure", "true");
+        assertThat(admin.postForm("/budgets/new", "/statements/closing", sure).statusCode())
+                .isEqualTo(302);
+        assertThat(admin.get("/statements?node=northwind&month=" + month).body())
+                .contains("Preliminary")
+                .doesNotContain("Nothing was closed");
         assertThat(member.postForm(
                                 "/statements", "/statements/closing", Map.of("month", month, "node", "support-chatbot"))
                         .statusCode())
