@@ -101,7 +101,9 @@ class QuotaConcurrencyIT {
                 Team team = setup.team("proof-team-" + number + part, "Team " + number + part, department);
                 teams.add(team);
                 for (QuotaPool pool : POOLS) {
-                    give(team.slug(), pool, open ? 4 : 2, 8, part % 3, false);
+                    // One of each department lends all that it is guaranteed.
+                    int guaranteed = open || part == 2 ? 4 : 2;
+                    give(team.slug(), pool, guaranteed, 8, part == 2 ? guaranteed : part % 2, false);
                 }
             }
         }
@@ -291,6 +293,7 @@ class QuotaConcurrencyIT {
         }
 
         private void askBackOrLendAgain() {
+            giveBackEverything();
             QuotaPool pool = POOLS.get(random.nextInt(2));
             int gpus = 1 + random.nextInt(4);
             boolean asks = random.nextBoolean();
@@ -301,6 +304,10 @@ class QuotaConcurrencyIT {
                     lendable.lendAgain(team.id(), pool);
                 }
             });
+            Holder holder = new Holder(pool, QuotaClass.ONLINE_PRODUCTION, gpus);
+            if (asks && tried(() -> take(holder, 1, gpus))) {
+                holders.add(holder);
+            }
         }
 
         private void submitAndRollBack() {

@@ -40,6 +40,7 @@ class EveryWriteLeavesATraceArchTest {
             Map.entry("io.sextant.api.catalog.web.ModelAdministrationController.preview", "a dry run"),
             Map.entry("io.sextant.api.pricing.web.PriceController.onPremises", "arithmetic, and writes nothing"),
             Map.entry("io.sextant.api.quota.web.QuotaTreeController.preview", "a dry run"),
+            Map.entry("io.sextant.api.reclaim.web.ReclaimController.effect", "a dry run"),
             Map.entry("io.sextant.api.quota.web.QuotaMoveController.preview", "a dry run"),
             Map.entry("io.sextant.api.measurement.web.MeasurementController.check", "a dry run"),
             Map.entry("io.sextant.api.notification.web.NoticeController.read", "the reader's own mark"),
