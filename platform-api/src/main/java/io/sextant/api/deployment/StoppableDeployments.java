@@ -63,6 +63,29 @@ class StoppableDeployments implements StoppableWork {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Ending> ending(Collection<TeamId> teams) {
+        if (teams.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select d.team_id, d.cluster, r.gpu_product, sum(r.held_gpus) as gpus, d.quota_class
+                          from deployment d
+                          join deployment_release r on r.deployment_id = d.id and r.ended_at is null
+                         where d.presence <> 'RUNNING' and d.team_id in (:teams)
+                         group by d.id, r.gpu_product
+                        having sum(r.held_gpus) > 0
+                        """)
+                .param("teams", teams.stream().map(TeamId::value).toList())
+                .query((row, _) -> new Ending(
+                        new TeamId(row.getObject("team_id", UUID.class)),
+                        new QuotaPool(row.getString("cluster"), row.getString("gpu_product")),
+                        row.getInt("gpus"),
+                        QuotaClass.valueOf(row.getString("quota_class"))))
+                .list();
+    }
+
+    @Override
     public boolean stop(UUID deployment, Why why, BooleanSupplier still) {
         DeploymentId id = new DeploymentId(deployment);
         Optional<DeploymentRow> known = rows.find(id);

@@ -4,6 +4,7 @@ import io.sextant.api.quota.LendableGpus.Ending;
 import io.sextant.api.quota.StoppableWork.Running;
 import io.sextant.api.tenancy.TeamId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +22,41 @@ import java.util.stream.Collectors;
  */
 final class GiveBack {
     private final List<Running> candidates;
+    private final Comparator<Running> order;
+    private final QuotaTree lowered;
     private QuotaTree tree;
 
     /**
      * @param tree as it stands
      * @param owners that keep something in it, whom it is given back to one after the other
      * @param running everything that runs in the pool
+     * @param ending what gives GPUs of the pool back by itself
+     * @param warned what ends before others of its class, since it was told so
      */
-    GiveBack(QuotaTree tree, Set<TeamId> owners, List<Running> running) {
-        this.candidates = new ArrayList<>(running.stream()
-                .filter(work -> work.quotaClass().mayBorrow())
-                .sorted(Running.FIRST_TO_END)
-                .toList());
+    GiveBack(
+            QuotaTree tree,
+            Set<TeamId> owners,
+            List<Running> running,
+            List<StoppableWork.Ending> ending,
+            Set<UUID> warned) {
+        this.order = Comparator.comparing((Running work) -> work.quotaClass() != QuotaClass.OFFLINE)
+                .thenComparing(work -> !warned.contains(work.deployment()))
+                .thenComparing(Running.FIRST_TO_END);
+        this.candidates = new ArrayList<>(
+                running.stream().filter(work -> work.quotaClass().mayBorrow()).toList());
         QuotaTree before = tree;
         for (TeamId owner : owners) {
             before = before.keeping(owner.value(), 0);
         }
-        this.tree = withoutWhatEnds(before);
+        this.lowered = before;
+        this.tree = without(before, ending);
     }
 
     /**
      * What ends, from now on, so that one more owner gets what it keeps.
+     *
+     * <p>Nothing ends for it where a node above stands above a limit that was lowered: that excess may stay, and takes what
+     * would come back.
      *
      * @param keptGpus of what it is guaranteed
      * @param gpus that come back at most, but for the last one's, which ends whole
@@ -51,7 +66,7 @@ final class GiveBack {
         Map<UUID, Integer> allowed = way.stream().collect(Collectors.toMap(node -> node, node -> excess(tree, node)));
         tree = tree.keeping(owner.value(), keptGpus);
         List<Running> ending = new ArrayList<>();
-        int missing = gpus;
+        int missing = way.stream().anyMatch(node -> excess(lowered, node) > 0) ? 0 : gpus;
         while (missing > 0 && shortage(tree, allowed) > 0) {
             Optional<Running> next = next(owner.value(), allowed);
             if (next.isEmpty()) {
@@ -88,7 +103,7 @@ final class GiveBack {
                 .filter(work -> !work.team().value().equals(owner))
                 .filter(work -> isBorrowed(work, owner, used))
                 .filter(work -> shortage(without(tree, work), allowed) < shortage)
-                .min(Running.FIRST_TO_END);
+                .min(order);
     }
 
     private boolean isBorrowed(Running work, UUID owner, Map<UUID, Integer> used) {
@@ -140,17 +155,12 @@ final class GiveBack {
         return tree.path(node).steps().stream().map(step -> step.node().id()).toList();
     }
 
-    /** What is held and runs no more, or not yet, takes no GPUs of the cluster for long. */
-    private QuotaTree withoutWhatEnds(QuotaTree whole) {
-        Map<UUID, Integer> kept = new HashMap<>();
-        candidates.forEach(work -> kept.merge(work.team().value(), work.gpus(), Integer::sum));
+    private static QuotaTree without(QuotaTree whole, List<StoppableWork.Ending> ending) {
         QuotaTree left = whole;
-        for (QuotaPath.Step step : whole.steps()) {
-            UUID node = step.node().id();
-            BalanceRow balance = step.balance();
-            int ending = balance.heldGpus() - balance.heldProductionGpus() - kept.getOrDefault(node, 0);
-            if (ending > 0) {
-                left = left.givingBack(node, ending);
+        for (StoppableWork.Ending one : ending) {
+            BalanceRow balance = whole.step(one.team().value()).balance();
+            if (one.quotaClass().mayBorrow() && one.gpus() <= balance.heldGpus()) {
+                left = left.givingBack(one.team().value(), one.gpus());
             }
         }
         return left;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -61,10 +63,11 @@ public class LendableGpus {
      * What ends so that these teams get what they keep; what is ending already counts as given back.
      *
      * @param owed who asked first, first
+     * @param warned what ends before others of its class, since it was told so
      */
     @Transactional(readOnly = true)
-    public Map<TeamId, Ending> giveBack(QuotaPool pool, List<Owed> owed) {
-        return AllTeams.call(() -> giveBack(rows.tree(pool), owed));
+    public Map<TeamId, Ending> giveBack(QuotaPool pool, List<Owed> owed, Set<UUID> warned) {
+        return AllTeams.call(() -> giveBack(rows.tree(pool), owed, warned));
     }
 
     /**
@@ -73,18 +76,46 @@ public class LendableGpus {
      * @param owed who asked already
      */
     @Transactional(readOnly = true)
-    public Ending wouldGiveBack(QuotaPool pool, List<Owed> owed, Owed more, int gpus) {
+    public Ending wouldGiveBack(QuotaPool pool, List<Owed> owed, Set<UUID> warned, Owed more, int gpus) {
         return AllTeams.call(() -> {
             QuotaTree tree = rows.tree(pool);
             List<Owed> all = new ArrayList<>(owed);
             all.add(more);
-            return giveBack(tree.keeping(more.team().value(), kept(tree, more.team(), gpus)), all)
+            return giveBack(tree.keeping(more.team().value(), kept(tree, more.team(), gpus)), all, warned)
                     .getOrDefault(more.team(), Ending.NOTHING);
         });
     }
 
-    private Map<TeamId, Ending> giveBack(QuotaTree tree, List<Owed> owed) {
-        GiveBack back = new GiveBack(tree, owed.stream().map(Owed::team).collect(Collectors.toSet()), running(tree));
+    /** Keeps everybody else from changing what is kept in the pool until the transaction ends. */
+    public void lock(QuotaPool pool) {
+        AllTeams.run(() -> rows.lockPool(pool));
+    }
+
+    /** By how much nodes above a team stand above limits that were lowered: what comes back goes to that first. */
+    @Transactional(readOnly = true)
+    public int overhangGpus(TeamId team, QuotaPool pool) {
+        return AllTeams.call(() -> {
+            QuotaTree tree = rows.tree(pool);
+            for (QuotaPath.Step step : tree.steps()) {
+                if (step.balance().keptGpus() > 0) {
+                    tree = tree.keeping(step.node().id(), 0);
+                }
+            }
+            return tree.path(team.value()).excessAboveGpus();
+        });
+    }
+
+    private Map<TeamId, Ending> giveBack(QuotaTree tree, List<Owed> owed, Set<UUID> warned) {
+        List<TeamId> teams = teams(tree);
+        GiveBack back = new GiveBack(
+                tree,
+                owed.stream().map(Owed::team).collect(Collectors.toSet()),
+                running(tree),
+                works.stream()
+                        .flatMap(work -> work.ending(teams).stream())
+                        .filter(ending -> ending.pool().equals(tree.pool()))
+                        .toList(),
+                warned);
         Map<TeamId, Ending> ending = new LinkedHashMap<>();
         for (Owed one : owed) {
             int kept = tree.step(one.team().value()).balance().keptGpus();
@@ -97,12 +128,16 @@ public class LendableGpus {
         return tree.step(team.value()).balance().heldGpus() + gpus;
     }
 
-    private List<Running> running(QuotaTree tree) {
-        List<TeamId> teams = tree.steps().stream()
+    private static List<TeamId> teams(QuotaTree tree) {
+        return tree.steps().stream()
                 .map(QuotaPath.Step::node)
                 .filter(node -> node.kind() == QuotaNode.Kind.TEAM)
                 .map(node -> new TeamId(node.id()))
                 .toList();
+    }
+
+    private List<Running> running(QuotaTree tree) {
+        List<TeamId> teams = teams(tree);
         return works.stream()
                 .flatMap(work -> work.of(teams).stream())
                 .filter(running -> running.pool().equals(tree.pool()))
@@ -123,7 +158,8 @@ public class LendableGpus {
      * @param missingGpus that it does not get although these end: nothing that may end has them
      */
     public record Ending(List<Running> works, int missingGpus) {
-        static final Ending NOTHING = new Ending(List.of(), 0);
+        /** It gets nothing, and nothing ends. */
+        public static final Ending NOTHING = new Ending(List.of(), 0);
 
         public Ending {
             works = List.copyOf(works);

@@ -97,12 +97,7 @@ class QuotaRows {
      * <p>Locked are the deepest nodes first, as bookings lock them on their way up, so that nobody waits in a circle.
      */
     QuotaTree lockedTree(QuotaPool pool) {
-        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:shape, 0))")
-                .param("shape", SHAPE)
-                .query(row -> {});
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pool, 0))")
-                .param("pool", "quota of " + pool)
-                .query(row -> {});
+        lockPool(pool);
         jdbc.sql(TREE + """
                         select b.node_id
                           from quota_balance b
@@ -115,6 +110,16 @@ class QuotaRows {
                 .param("product", pool.gpuProduct())
                 .query(row -> {});
         return tree(pool);
+    }
+
+    /** Keeps everybody else from changing limits of the pool, and the tree's shape; bookings go on. */
+    void lockPool(QuotaPool pool) {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(:shape, 0))")
+                .param("shape", SHAPE)
+                .query(row -> {});
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:pool, 0))")
+                .param("pool", "quota of " + pool)
+                .query(row -> {});
     }
 
     /**

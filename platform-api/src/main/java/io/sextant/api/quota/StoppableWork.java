@@ -14,6 +14,9 @@ public interface StoppableWork {
     /** What runs, or is to run, for these teams. */
     List<Running> of(Collection<TeamId> teams);
 
+    /** What is to run no more for these teams, and whose GPUs come back as soon as its pods are gone. */
+    List<Ending> ending(Collection<TeamId> teams);
+
     /**
      * Wants it stopped and tells its team, in a transaction of its own; false where it is stopped, gone or not known here.
      *
@@ -29,6 +32,13 @@ public interface StoppableWork {
      * @param onceKey by which its team is told once
      */
     record Why(NoticeKind kind, String sentence, String onceKey) {}
+
+    /**
+     * Something that ends.
+     *
+     * @param gpus that the quota holds for it in that pool until then
+     */
+    record Ending(TeamId team, QuotaPool pool, int gpus, QuotaClass quotaClass) {}
 
     /**
      * Something that runs.

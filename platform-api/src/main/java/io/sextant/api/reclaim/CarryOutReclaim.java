@@ -53,27 +53,20 @@ class CarryOutReclaim {
     /** Looks at them as they stand now: what had its grace and still has to end. */
     List<Due> look(QuotaPool pool) {
         Instant now = clock.instant();
-        List<Reclaim> open = new ArrayList<>();
-        for (Reclaim reclaim : rows.lockOpen(pool)) {
-            if (now.isBefore(reclaim.endsAt())) {
-                open.add(reclaim);
-            } else {
-                end(reclaim, null);
-            }
-        }
+        List<Reclaim> open = rows.lockOpen(pool);
         Set<UUID> running = ids(lendable.running(pool));
-        open.forEach(reclaim -> rows.ended(reclaim.id(), running, now));
-        Map<TeamId, Ending> ending = lendable.giveBack(pool, owed(open, running));
+        open.forEach(reclaim -> rows.note(reclaim.id(), running, now));
+        Map<UUID, Instant> warned = warned(open);
+        Map<TeamId, Ending> endings = lendable.giveBack(pool, owed(open), warned.keySet());
+        Set<UUID> ending = endings.values().stream()
+                .flatMap(one -> one.works().stream())
+                .map(Running::deployment)
+                .collect(Collectors.toSet());
         List<Due> due = new ArrayList<>();
         for (Reclaim reclaim : open) {
-            Lent lent = lendable.of(reclaim.teamId(), pool);
-            if (lent.comingGpus() == 0 && lent.freeGpus() > 0 && !lent.contested()) {
-                telling.there(reclaim, Math.min(reclaim.gpus(), lent.freeGpus()));
-            }
-            Ending own = ending.get(reclaim.teamId());
-            if (own != null) {
-                due.addAll(due(reclaim, own.works(), running, now));
-            }
+            Ending own = endings.getOrDefault(reclaim.teamId(), Ending.NOTHING);
+            tellWhatIsThere(reclaim, own);
+            due.addAll(due(reclaim, own.works(), ending, warned, now));
         }
         return due;
     }
@@ -81,15 +74,20 @@ class CarryOutReclaim {
     /** What would end for one more. */
     Ending effect(QuotaPool pool, Owed more, int gpus) {
         List<Reclaim> open = rows.open(pool);
-        return lendable.wouldGiveBack(pool, owed(open, ids(lendable.running(pool))), more, gpus);
+        return lendable.wouldGiveBack(pool, owed(open), warned(open).keySet(), more, gpus);
     }
 
     /** What nothing that may end has, although it was asked back. */
     int missing(Reclaim reclaim) {
         List<Reclaim> open = rows.open(reclaim.pool());
-        Ending ending = lendable.giveBack(reclaim.pool(), owed(open, ids(lendable.running(reclaim.pool()))))
-                .get(reclaim.teamId());
-        return ending == null ? 0 : ending.missingGpus();
+        return lendable.giveBack(reclaim.pool(), owed(open), warned(open).keySet())
+                .getOrDefault(reclaim.teamId(), Ending.NOTHING)
+                .missingGpus();
+    }
+
+    /** Lends again what its owner does not hold, since its time is over. */
+    void expire(Reclaim reclaim) {
+        end(reclaim, null);
     }
 
     /** Takes it back, or finds its time over; false where it is over already. */
@@ -108,46 +106,70 @@ class CarryOutReclaim {
     }
 
     /** Whether it has to stop even now; from then on it counts as stopped. */
-    boolean stops(UUID reclaim, UUID deployment) {
+    boolean stops(QuotaPool pool, UUID reclaim, UUID deployment) {
+        // First, as who asks or withdraws does, before rows of warnings and of balances.
+        lendable.lock(pool);
         return rows.stopped(reclaim, deployment, clock.instant());
     }
 
-    private List<Due> due(Reclaim reclaim, List<Running> ending, Set<UUID> running, Instant now) {
+    private void tellWhatIsThere(Reclaim reclaim, Ending own) {
+        Lent lent = lendable.of(reclaim.teamId(), reclaim.pool());
+        int free = Math.min(lent.freeGpus(), lent.reachableGpus());
+        if (free > 0 && own.works().isEmpty() && lent.comingGpus() <= own.missingGpus()) {
+            telling.there(reclaim, free);
+        }
+    }
+
+    private List<Due> due(
+            Reclaim reclaim, List<Running> own, Set<UUID> ending, Map<UUID, Instant> warned, Instant now) {
         Map<UUID, Borrower> told = rows.borrowers(reclaim.id()).stream()
                 .collect(Collectors.toMap(Borrower::deployment, Function.identity()));
-        Set<UUID> chosen = ids(ending);
-        for (Running work : ending) {
-            if (!told.containsKey(work.deployment())) {
-                Instant stopsAt = now.plus(settings.grace());
-                rows.warn(reclaim.id(), work, now, stopsAt);
+        Set<UUID> chosen = ids(own);
+        List<Due> due = new ArrayList<>();
+        for (Running work : own) {
+            Instant stopsAt = warned.get(work.deployment());
+            if (stopsAt == null) {
+                stopsAt = now.plus(settings.grace());
                 telling.warn(reclaim, work, stopsAt);
+            }
+            if (!told.containsKey(work.deployment())) {
+                rows.warn(reclaim.id(), work, now, stopsAt);
+            }
+            if (!now.isBefore(stopsAt)) {
+                due.add(new Due(reclaim.pool(), reclaim.id(), work.deployment(), TellReclaim.why(reclaim)));
             }
         }
         told.values().stream()
-                .filter(borrower -> borrower.runs() && running.contains(borrower.deployment()))
-                .filter(borrower -> !chosen.contains(borrower.deployment()))
-                .forEach(borrower -> spare(reclaim, borrower));
-        return ending.stream()
-                .filter(work -> {
-                    Borrower borrower = told.get(work.deployment());
-                    return borrower != null && !now.isBefore(borrower.stopsAt());
-                })
-                .map(work -> new Due(reclaim.id(), work.deployment(), TellReclaim.why(reclaim)))
-                .toList();
+                .filter(borrower -> borrower.runs() && !chosen.contains(borrower.deployment()))
+                .filter(borrower -> rows.spare(reclaim.id(), borrower.deployment()))
+                // Another reclaim may end it all the same.
+                .filter(borrower -> !ending.contains(borrower.deployment()))
+                .forEach(borrower -> telling.spare(reclaim, borrower));
+        return due;
     }
 
-    private List<Owed> owed(List<Reclaim> open, Set<UUID> running) {
+    /** When what runs and was told to end does so. */
+    private Map<UUID, Instant> warned(List<Reclaim> open) {
         return open.stream()
-                .map(reclaim -> new Owed(reclaim.teamId(), reclaim.lentGpus() - givenBack(reclaim, running)))
-                .toList();
+                .flatMap(reclaim -> rows.borrowers(reclaim.id()).stream())
+                .filter(Borrower::runs)
+                .collect(Collectors.toMap(Borrower::deployment, Borrower::stopsAt, (one, other) -> one));
     }
 
-    /** What came back already; who was stopped and started again has given nothing back. */
-    private int givenBack(Reclaim reclaim, Set<UUID> running) {
-        return rows.borrowers(reclaim.id()).stream()
-                .filter(borrower -> !borrower.runs() && !running.contains(borrower.deployment()))
+    /** What came back is credited to who asked first, whomever it was taken for. */
+    private List<Owed> owed(List<Reclaim> open) {
+        int back = open.stream()
+                .flatMap(reclaim -> rows.borrowers(reclaim.id()).stream())
+                .filter(borrower -> !borrower.runs())
                 .mapToInt(Borrower::gpus)
                 .sum();
+        List<Owed> owed = new ArrayList<>();
+        for (Reclaim reclaim : open) {
+            int credited = Math.min(back, reclaim.lentGpus());
+            back -= credited;
+            owed.add(new Owed(reclaim.teamId(), reclaim.lentGpus() - credited));
+        }
+        return owed;
     }
 
     private void spare(Reclaim reclaim, Borrower borrower) {
@@ -165,5 +187,5 @@ class CarryOutReclaim {
      *
      * @param why for its team
      */
-    record Due(UUID reclaim, UUID deployment, String why) {}
+    record Due(QuotaPool pool, UUID reclaim, UUID deployment, String why) {}
 }

@@ -5,6 +5,7 @@ import io.sextant.api.notification.NoticeKind;
 import io.sextant.api.quota.QuotaPool;
 import io.sextant.api.quota.StoppableWork;
 import io.sextant.api.quota.StoppableWork.Why;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -21,11 +22,13 @@ class CarryOutReclaims {
     private final ReclaimRows rows;
     private final CarryOutReclaim carrying;
     private final List<StoppableWork> works;
+    private final Clock clock;
 
-    CarryOutReclaims(ReclaimRows rows, CarryOutReclaim carrying, List<StoppableWork> works) {
+    CarryOutReclaims(ReclaimRows rows, CarryOutReclaim carrying, List<StoppableWork> works, Clock clock) {
         this.rows = rows;
         this.carrying = carrying;
         this.works = works;
+        this.clock = clock;
     }
 
     @Bean
@@ -34,6 +37,14 @@ class CarryOutReclaims {
     }
 
     void look() {
+        // Each by itself and before the rest, since lending again locks balances.
+        for (Reclaim reclaim : rows.over(clock.instant())) {
+            try {
+                carrying.expire(reclaim);
+            } catch (RuntimeException e) {
+                LOG.error("Reclaim could not be ended: reclaim={}", reclaim.id(), e);
+            }
+        }
         for (QuotaPool pool : rows.poolsWithOpen()) {
             try {
                 carrying.look(pool).forEach(this::stop);
@@ -48,8 +59,8 @@ class CarryOutReclaims {
         try {
             Why why = new Why(NoticeKind.QUOTA_RECLAIM, due.why(), TellReclaim.key(due.reclaim()));
             // Withdrawn meanwhile, or given back: then it goes on.
-            works.forEach(source ->
-                    source.stop(due.deployment(), why, () -> carrying.stops(due.reclaim(), due.deployment())));
+            works.forEach(source -> source.stop(
+                    due.deployment(), why, () -> carrying.stops(due.pool(), due.reclaim(), due.deployment())));
         } catch (RuntimeException e) {
             // The others end nevertheless; this one is tried again with the next look.
             LOG.error("Borrowed GPUs could not be taken back: deployment={}", due.deployment(), e);

@@ -84,6 +84,14 @@ class ReclaimRows {
                 .list();
     }
 
+    /** The open ones whose time is over. */
+    List<Reclaim> over(Instant now) {
+        return jdbc.sql(SELECT + "where r.state = 'OPEN' and r.ends_at <= :now order by r.asked_at, r.id")
+                .param("now", utc(now))
+                .query((row, _) -> reclaim(row))
+                .list();
+    }
+
     List<QuotaPool> poolsWithOpen() {
         return jdbc.sql("""
                         select distinct cluster, gpu_product from quota_reclaim where state = 'OPEN' order by cluster, gpu_product
@@ -191,20 +199,22 @@ class ReclaimRows {
                 > 0;
     }
 
-    /** Those who were told and run no more have ended, by whomever they were stopped. */
-    void ended(UUID reclaim, Set<UUID> running, Instant now) {
-        borrowers(reclaim).stream()
-                .filter(Borrower::runs)
-                .filter(borrower -> !running.contains(borrower.deployment()))
-                .forEach(borrower -> jdbc.sql("""
+    /** Notes who of those that were told runs no more, by whomever it was stopped, and who runs again. */
+    void note(UUID reclaim, Set<UUID> running, Instant now) {
+        for (Borrower borrower : borrowers(reclaim)) {
+            boolean runs = running.contains(borrower.deployment());
+            if (runs != borrower.runs()) {
+                jdbc.sql("""
                                 update quota_reclaim_warning
-                                   set stopped_at = :now
-                                 where reclaim_id = :reclaim and deployment_id = :deployment and stopped_at is null
+                                   set stopped_at = :stopped
+                                 where reclaim_id = :reclaim and deployment_id = :deployment
                                 """)
+                        .param("stopped", runs ? null : utc(now))
                         .param("reclaim", reclaim)
                         .param("deployment", borrower.deployment())
-                        .param("now", utc(now))
-                        .update());
+                        .update();
+            }
+        }
     }
 
     private static Borrower borrower(ResultSet row) throws SQLException {

@@ -65,6 +65,7 @@ public class Reclaims {
         // Under its lock, so that nobody takes what is free between the look and the keeping.
         Lent before = lendable.keep(team.id(), wish.pool(), wish.gpus());
         requireLent(wish, team, before);
+        requireNoOverhang(wish, team);
         UUID id = rows.add(team.id(), wish, wish.gpus() - before.freeGpus(), actor, now, endsAt(now))
                 .orElseThrow(() -> open(wish, team));
         audit.record(
@@ -84,6 +85,7 @@ public class Reclaims {
         requireNoneOpen(wish, team);
         Lent lent = lendable.of(team.id(), wish.pool());
         requireLent(wish, team, lent);
+        requireNoOverhang(wish, team);
         int fromOthers = wish.gpus() - lent.freeGpus();
         Ending ending = AllTeams.call(() -> carrying.effect(wish.pool(), new Owed(team.id(), fromOthers), wish.gpus()));
         Instant now = clock.instant();
@@ -150,6 +152,19 @@ public class Reclaims {
     private void requireNoneOpen(ReclaimWish wish, Team team) {
         if (lendable.of(team.id(), wish.pool()).reclaims()) {
             throw open(wish, team);
+        }
+    }
+
+    private void requireNoOverhang(ReclaimWish wish, Team team) {
+        int overhang = lendable.overhangGpus(team.id(), wish.pool());
+        if (overhang > 0) {
+            throw new PlatformProblem.Conflict(
+                    "above-lowered-limit",
+                    "A limit above was lowered below what is held",
+                    "A node above %s holds %d GPUs of %s more than it may since its limit was lowered; what comes back goes to that first."
+                            .formatted(team.name(), overhang, wish.pool()),
+                    "Ask a platform administrator to raise the limit, or wait until use has fallen below it.",
+                    Map.of("node", team.name(), "pool", wish.pool().toString()));
         }
     }
 

@@ -16,6 +16,7 @@ class GiveBackTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
 
     private final List<Running> running = new ArrayList<>();
+    private final List<StoppableWork.Ending> ends = new ArrayList<>();
 
     @Test
     void endsBatchesBeforeDevelopmentAndOfEachTheYoungest() {
@@ -72,7 +73,7 @@ class GiveBackTest {
 
     @Test
     void countsWhatIsEndingAlreadyAsGivenBack() {
-        // Four of the six that the team holds run; the others are ending.
+        ends.add(new StoppableWork.Ending(new TeamId(Trees.id("busy")), Trees.POOL, 2, QuotaClass.OFFLINE));
         runs("busy", "batch", 4, QuotaClass.OFFLINE, 1);
         QuotaTree tree = new Trees()
                 .node(null, ROOT, 8, 8, 0)
@@ -138,7 +139,7 @@ class GiveBackTest {
                 .counted();
         TeamId first = new TeamId(Trees.id(OWNER));
         TeamId second = new TeamId(Trees.id("second"));
-        GiveBack back = new GiveBack(tree, Set.of(first, second), running);
+        GiveBack back = new GiveBack(tree, Set.of(first, second), running, List.of(), Set.of());
         LendableGpus.Ending one = back.next(first, 4, 4);
         LendableGpus.Ending other = back.next(second, 4, 4);
         assertThat(names(one)).containsExactly("batch");
@@ -148,7 +149,7 @@ class GiveBackTest {
     }
 
     @Test
-    void leavesWhatALoweredLimitAlreadyLetsStay() {
+    void endsNothingWhereALoweredLimitWouldTakeWhatComesBack() {
         runs("busy", "batch", 2, QuotaClass.OFFLINE, 2);
         runs("busy", "trial", 4, QuotaClass.ONLINE_DEVELOPMENT, 1);
         QuotaTree tree = new Trees()
@@ -156,11 +157,25 @@ class GiveBackTest {
                 .node(ROOT, OWNER, 2, 2, 2)
                 .node(ROOT, "busy", terms(2, 12, 0), 8, 2)
                 .counted();
-        assertThat(ending(tree, 2)).containsExactly("batch");
+        assertThat(ending(tree, 2)).isEmpty();
+    }
+
+    @Test
+    void endsWhoWasWarnedBeforeOthersOfItsClass() {
+        runs("busy", "warned", 2, QuotaClass.OFFLINE, 1);
+        runs("busy", "younger", 2, QuotaClass.OFFLINE, 2);
+        QuotaTree tree = new Trees()
+                .node(null, ROOT, 8, 8, 0)
+                .node(ROOT, OWNER, 4, 4, 4)
+                .node(ROOT, "busy", terms(4, 8, 0), 8, 4)
+                .counted();
+        GiveBack back = new GiveBack(tree, Set.of(), running, List.of(), Set.of(Trees.id("warned")));
+        assertThat(names(back.next(new TeamId(Trees.id(OWNER)), 2, 2))).containsExactly("warned");
     }
 
     private List<String> ending(QuotaTree tree, int gpus) {
-        return names(new GiveBack(tree, Set.of(), running).next(new TeamId(Trees.id(OWNER)), gpus, gpus));
+        return names(new GiveBack(tree, Set.of(), running, List.copyOf(ends), Set.of())
+                .next(new TeamId(Trees.id(OWNER)), gpus, gpus));
     }
 
     private static List<String> names(LendableGpus.Ending ending) {

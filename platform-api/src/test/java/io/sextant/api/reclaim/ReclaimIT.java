@@ -192,8 +192,8 @@ class ReclaimIT {
     void leavesTheOwnerWhatItNeverLentWhateverElseItAsksBack() {
         give(borrower.slug(), new QuotaTerms(2, 8, 0, false));
         give(owner.slug(), new QuotaTerms(6, 6, 4, false));
-        givesBack(trial);
         work.stop(trial, why(), () -> true);
+        givesBack(trial);
         reclaims.ask(wish(6), asking);
         hold(owner, UUID.randomUUID(), 2, QuotaClass.ONLINE_PRODUCTION);
         assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
@@ -203,8 +203,8 @@ class ReclaimIT {
     @Test
     void tellsNobodyThatTheyNeedNotEndWhoEndedThemselves() {
         reclaims.ask(wish(4), asking);
-        givesBack(batch);
         work.stop(batch, why(), () -> true);
+        givesBack(batch);
         clock.advance(GRACE);
         carrying.look();
         assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
@@ -215,8 +215,8 @@ class ReclaimIT {
     @Test
     void sparesWhoWasWarnedWhenEnoughCameBackBefore() {
         UUID reclaim = reclaims.ask(wish(2), asking).reclaim().id();
-        givesBack(trial);
         work.stop(trial, why(), () -> true);
+        givesBack(trial);
         clock.advance(GRACE);
         carrying.look();
         assertThat(work.stopped()).containsExactly("trial");
@@ -229,7 +229,9 @@ class ReclaimIT {
     void warnsWhoIsChosenLaterWithAGraceOfItsOwn() {
         // It waits for an approval: GPUs are held, but nothing runs that could end.
         work.clear();
-        assertThat(reclaims.ask(wish(4), asking).endingBy()).isNull();
+        ReclaimStanding standing = reclaims.ask(wish(4), asking);
+        assertThat(standing.endingBy()).isNull();
+        assertThat(standing.missingGpus()).isEqualTo(4);
         clock.advance(GRACE);
         work.start(running(batch, "batch", 4, QuotaClass.OFFLINE));
         carrying.look();
@@ -259,7 +261,7 @@ class ReclaimIT {
         List<CarryOutReclaim.Due> due = carryingOut.look(pool);
         assertThat(due).extracting(CarryOutReclaim.Due::deployment).containsExactly(batch);
         reclaims.withdraw(reclaim, 1, asking);
-        assertThat(work.stop(batch, why(), () -> carryingOut.stops(reclaim, batch)))
+        assertThat(work.stop(batch, why(), () -> carryingOut.stops(pool, reclaim, batch)))
                 .isFalse();
         assertThat(work.running()).hasSize(2);
         assertThat(told(borrowing))
@@ -295,25 +297,67 @@ class ReclaimIT {
     }
 
     @Test
+    void servesBothOwnersWhicheverBorrowerEndsFirst() {
+        give("test-organisation", new QuotaTerms(12, 12, 0, false));
+        give("test-department", new QuotaTerms(12, 12, 0, false));
+        give(borrower.slug(), new QuotaTerms(4, 12, 0, false));
+        Team second = people.team();
+        give(second.slug(), new QuotaTerms(4, 4, 4, false));
+        UUID other = runs("other", 4, QuotaClass.OFFLINE);
+        Actor too = people.member(second, TeamRole.MEMBER);
+        UUID first = reclaims.ask(wish(4), asking).reclaim().id();
+        clock.advance(Duration.ofSeconds(1));
+        reclaims.ask(new ReclaimWish(second.slug(), pool, 4, "Mine, too"), too);
+        UUID ofSecond =
+                reclaims.one(first, admin).borrowers().getFirst().deployment().equals(batch) ? other : batch;
+        work.stop(ofSecond, why(), () -> true);
+        givesBack(ofSecond);
+        clock.advance(GRACE);
+        carrying.look();
+        carrying.look();
+        assertThat(work.running()).extracting(StoppableWork.Running::name).containsExactly("trial");
+        assertThat(told(borrowing)).hasSize(2).noneMatch(title -> title.endsWith("need not end"));
+        givesBack(ofSecond.equals(batch) ? other : batch);
+        assertThat(quotas.balance(owner.id(), pool).freeGpus()).isEqualTo(4);
+        assertThat(quotas.balance(second.id(), pool).freeGpus()).isEqualTo(4);
+    }
+
+    @Test
+    void isRefusedWhereALimitAboveWasLoweredBelowWhatIsHeld() {
+        give(owner.slug(), new QuotaTerms(2, 2, 2, false));
+        give("test-organisation", new QuotaTerms(6, 6, 0, true));
+        assertThatExceptionOfType(PlatformProblem.Conflict.class).isThrownBy(() -> reclaims.ask(wish(2), asking));
+        assertThat(reclaims.visibleTo(asking)).isEmpty();
+    }
+
+    @Test
     void saysWhatDoesNotComeBackSinceProductionHasIt() {
         give(borrower.slug(), new QuotaTerms(4, 8, 0, false));
-        givesBack(batch);
         work.stop(batch, why(), () -> true);
+        givesBack(batch);
         hold(borrower, UUID.randomUUID(), 2, QuotaClass.ONLINE_PRODUCTION);
-        runs("batch", 2, QuotaClass.OFFLINE);
+        UUID small = runs("batch", 2, QuotaClass.OFFLINE);
         give(borrower.slug(), new QuotaTerms(2, 8, 0, false));
         give(owner.slug(), new QuotaTerms(6, 6, 6, false));
         ReclaimEffect effect = reclaims.effect(wish(6), asking);
         assertThat(effect.endingGpus()).isEqualTo(4);
         assertThat(effect.missingGpus()).isEqualTo(2);
         assertThat(effect.lentGpus()).isEqualTo(4);
+        reclaims.ask(wish(6), asking);
+        clock.advance(GRACE);
+        carrying.look();
+        work.stopped().forEach(name -> assertThat(name).isIn("batch", "trial"));
+        givesBack(trial);
+        givesBack(small);
+        carrying.look();
+        assertThat(told(asking)).containsExactly("The GPUs that %s asked back are there".formatted(owner.name()));
     }
 
     @Test
     void keepsWhatWasAskedBackThroughAChangeOfWhatIsLendable() {
         give(owner.slug(), new QuotaTerms(4, 4, 2, false));
-        givesBack(trial);
         work.stop(trial, why(), () -> true);
+        givesBack(trial);
         reclaims.ask(wish(4), asking);
         give(owner.slug(), new QuotaTerms(4, 4, 4, false));
         assertThatExceptionOfType(PlatformProblem.QuotaExceeded.class)
@@ -459,6 +503,7 @@ class ReclaimIT {
 
     private void givesBack(UUID holder) {
         transaction.executeWithoutResult(_ -> ledger.release(holder, 1));
+        work.gone(holder);
     }
 
     private void give(String node, QuotaTerms terms) {

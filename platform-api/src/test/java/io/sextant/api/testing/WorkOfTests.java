@@ -13,11 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 public final class WorkOfTests implements StoppableWork {
     private final List<Running> running = new ArrayList<>();
+    private final List<Running> ending = new ArrayList<>();
     private final List<String> stopped = new ArrayList<>();
 
     /** From now on it runs. */
     public void start(Running work) {
+        gone(work.deployment());
         running.add(work);
+    }
+
+    /** The pods of one that was stopped are gone. */
+    public void gone(UUID deployment) {
+        ending.removeIf(work -> work.deployment().equals(deployment));
     }
 
     public List<Running> running() {
@@ -32,6 +39,7 @@ public final class WorkOfTests implements StoppableWork {
     /** Nothing runs and nothing was stopped. */
     public void clear() {
         running.clear();
+        ending.clear();
         stopped.clear();
     }
 
@@ -41,12 +49,23 @@ public final class WorkOfTests implements StoppableWork {
     }
 
     @Override
+    public List<Ending> ending(Collection<TeamId> teams) {
+        return ending.stream()
+                .filter(work -> teams.contains(work.team()))
+                .map(work -> new Ending(work.team(), work.pool(), work.gpus(), work.quotaClass()))
+                .toList();
+    }
+
+    @Override
     public boolean stop(UUID deployment, Why why, BooleanSupplier still) {
         boolean runs = running.stream().anyMatch(work -> work.deployment().equals(deployment));
         if (!runs || !still.getAsBoolean()) {
             return false;
         }
-        running.stream().filter(work -> work.deployment().equals(deployment)).forEach(work -> stopped.add(work.name()));
+        running.stream().filter(work -> work.deployment().equals(deployment)).forEach(work -> {
+            stopped.add(work.name());
+            ending.add(work);
+        });
         return running.removeIf(work -> work.deployment().equals(deployment));
     }
 }

@@ -57,7 +57,7 @@ record ReclaimView(
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 standing.freeGpus() == 0 && standing.comingGpus() == 0
-                        ? "The team holds what it asked back."
+                        ? "Nothing that is kept for the team is left to take."
                         : standing.freeGpus() == 0
                                 ? "None is free for the team yet."
                                 : standing.freeGpus() == 1

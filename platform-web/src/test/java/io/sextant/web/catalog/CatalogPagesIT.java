@@ -40,12 +40,18 @@ class CatalogPagesIT {
 
     @Test
     void showsFactsWithSourcesProfilesAndTheWayToAPlan() {
-        assertThat(viewer.get("/catalog/meta/llama-3.1-8b-instruct").body())
+        Browserless developer =
+                Browserless.signedIn(StartedProduct.shared().url(), "dana@demo.sextant", "sextant-demo");
+        assertThat(developer.get("/catalog/meta/llama-3.1-8b-instruct").body())
                 .contains(
                         "nvcr.io/nim/meta/llama-3.1-8b-instruct:1.15.5",
                         "tensorrt_llm-h100-fp8-tp2-pp1-latency",
                         "aiconfigurator",
                         "href=\"/plan?model=meta/llama-3.1-8b-instruct\"");
+        assertThat(viewer.get("/catalog/meta/llama-3.1-8b-instruct").body())
+                .as("who may not plan")
+                .contains("aiconfigurator")
+                .doesNotContain("/plan?model=");
     }
 
     @Test
