@@ -85,12 +85,11 @@ class CarryOutReclaim {
                 .missingGpus();
     }
 
-    /** Lends again what its owner does not hold, since its time is over. */
-    void expire(Reclaim reclaim) {
-        end(reclaim, null);
-    }
-
-    /** Takes it back, or finds its time over; false where it is over already. */
+    /**
+     * Lends again what its owner does not hold; false where it is over already.
+     *
+     * @param by who takes it back; absent where its time is over
+     */
     boolean end(Reclaim reclaim, @Nullable Actor by) {
         // Before its own row, as who asks for the next one takes them.
         lendable.lendAgain(reclaim.teamId(), reclaim.pool());

@@ -40,7 +40,7 @@ class CarryOutReclaims {
         // Each by itself and before the rest, since lending again locks balances.
         for (Reclaim reclaim : rows.over(clock.instant())) {
             try {
-                carrying.expire(reclaim);
+                carrying.end(reclaim, null);
             } catch (RuntimeException e) {
                 LOG.error("Reclaim could not be ended: reclaim={}", reclaim.id(), e);
             }

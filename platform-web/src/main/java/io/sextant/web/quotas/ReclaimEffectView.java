@@ -15,8 +15,7 @@ record ReclaimEffectView(List<String> sentences, List<BorrowerView> borrowers) {
     static ReclaimEffectView of(ReclaimEffect effect) {
         List<String> sentences = new ArrayList<>();
         if (effect.missingGpus() > 0) {
-            sentences.add("%d do not come back for now: production, or what waits for an approval, has them."
-                    .formatted(effect.missingGpus()));
+            sentences.add(ReclaimView.missing(effect.missingGpus()));
         }
         sentences.addAll(List.of(
                 "%s free for the team now, %s back from others."

@@ -77,9 +77,12 @@ record ReclaimView(
             sentences.add("What holds them is ending: they are free as soon as its pods are gone.");
         }
         if (standing.missingGpus() > 0) {
-            sentences.add("%d do not come back for now: production, or what waits for an approval, has them."
-                    .formatted(standing.missingGpus()));
+            sentences.add(missing(standing.missingGpus()));
         }
         return String.join(" ", sentences);
+    }
+
+    static String missing(int gpus) {
+        return "%d do not come back for now: production, or what waits for an approval, has them.".formatted(gpus);
     }
 }

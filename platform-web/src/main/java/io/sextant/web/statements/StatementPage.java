@@ -9,17 +9,13 @@ import io.sextant.web.layout.Dates;
 import io.sextant.web.layout.Option;
 import io.sextant.web.layout.Shown;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes a statement as its page shows it. */
 @Component
 class StatementPage {
-    private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM yyyy", Locale.UK);
-
     private final Statements statements;
 
     StatementPage(Statements statements) {
@@ -27,7 +23,7 @@ class StatementPage {
     }
 
     static String name(YearMonth month) {
-        return MONTH.format(month);
+        return Dates.month(month);
     }
 
     List<Option> nodes(Actor actor) {
